@@ -1,0 +1,170 @@
+package dev.nightmask.failure;
+
+/// Every way in which Nightmask fails: the exit status a script sees, the problem and the remedy a person
+/// reads. `docs/errors.md` is generated from this list.
+///
+/// Exit statuses are a contract and never reused: 10-19 keys and settings, 20-38 rules, 39 this machine, 40-59 the
+/// source
+/// database, 60-69 the archive, 70-89 the store and links, 90-109 the restore, 110-119 rules again.
+public enum Failure {
+    USAGE(2, "the command line is not understood", "see `nightmask --help`"),
+    INTERNAL(3, "a defect in Nightmask", "report it with the command and the line numbers shown"),
+
+    KEY_MISSING(
+            10, "no pseudonymization key", "set NIGHTMASK_KEY or pass --key-file; `openssl rand -hex 32` makes one"),
+    KEY_UNUSABLE(
+            11,
+            "the pseudonymization key is not 32 bytes",
+            "give 64 hex digits or the base64 of 32 bytes; `openssl rand -hex 32` makes one"),
+    PASSWORD_IN_ARGUMENT(
+            12,
+            "a password stands on the command line, where every user of this machine can read it",
+            "leave it out of the URI, change it, and give it by PGPASSWORD, PGPASSFILE or ~/.pgpass"),
+    KEY_FILE_OPEN(13, "other users of this machine can read the key file", "`chmod 600` it, and make a new key"),
+    INTERRUPTED(16, "the run was stopped", "run again; nothing was published"),
+    KEY_FILE_UNREADABLE(17, "the key file cannot be read", "check the path and its permissions"),
+    OUT_OF_MEMORY(14, "the memory does not suffice", "give more: NIGHTMASK_JAVA_OPTS=-Xmx512m"),
+    COMPRESSION_UNKNOWN(15, "no compression has this name", "use zlib:1, fast, to zlib:9, small, or none"),
+
+    RULES_UNREADABLE(20, "the rule file cannot be read", "check the path and its permissions"),
+    RULES_SYNTAX(21, "the rule file is not valid YAML", "mend the file at the place shown"),
+    RULES_DUPLICATE_KEY(22, "a key stands twice", "keep one of the two"),
+    RULES_UNKNOWN_KEY(23, "this key is not part of the rule language", "see docs/rules.md for the keys that are"),
+    RULES_VALUE(24, "this value is not what the key takes", "see docs/rules.md for the values it takes"),
+    UNKNOWN_TECHNIQUE(25, "no technique has this name", "`nightmask rules techniques` lists them"),
+    RULE_MATCHES_NOTHING(26, "no table or column matches this rule", "correct the name or remove the rule"),
+    RULE_TIE(27, "two rules match equally well", "make one of the two more specific"),
+    UNCLASSIFIED_COLUMN(28, "no rule decides this column", "add a rule for it; the lines to paste are shown below"),
+    RULE_TYPE_MISMATCH(
+            29,
+            "the technique does not fit the column's type",
+            "choose a technique for this type; `nightmask rules techniques` lists them"),
+    RULE_NOT_NULL(30, "the column is NOT NULL and the rule would make it NULL", "use replace or pseudonymize instead"),
+    RULE_NOT_UNIQUE(
+            31,
+            "the column must stay unique and the technique may produce equal values",
+            "use keep, or a pseudonymize technique that keeps values distinct"),
+    RULE_TOO_LONG(32, "masked values may be longer than the column takes", "use a shorter technique or constant"),
+    RULE_REFERENCE(
+            33,
+            "the column takes its masking from the one it references, and its own rule says otherwise",
+            "remove the rule, or use suppress"),
+    RULE_ROWS_MISSING(
+            34,
+            "the column references a table whose rows are left out",
+            "suppress the column, or give the referenced table rules"),
+    RULE_PARTITION_KEY(35, "the column decides which partition a row belongs to", "keep it"),
+    RULES_MASK_NOTHING(36, "no rule masks anything", "a snapshot that keeps every column needs --keep-everything"),
+    RULE_FIELD(
+            37,
+            "a value is not of the kind its technique expects",
+            "suppress the column, or add `otherwise: suppress`"),
+    RULE_DICTIONARY(38, "the synthesize directive gives no usable values", "see docs/rules.md for directives that do"),
+
+    SERVER_PROGRAMS_MISSING(
+            39,
+            "PostgreSQL is not installed on this machine",
+            "install it: `apt-get install postgresql` on Debian and Ubuntu"),
+
+    PG_DUMP_MISSING(
+            40,
+            "pg_dump or pg_restore is not installed",
+            "install the PostgreSQL client tools, or put them on the PATH"),
+    PG_DUMP_TOO_OLD(41, "pg_dump is older than it may be", "update the PostgreSQL client tools"),
+    SOURCE_UNREACHABLE(42, "the database cannot be reached", "check host, port and network"),
+    SOURCE_AUTHENTICATION(43, "the database refused the login", "check user, password and pg_hba.conf"),
+    SOURCE_PERMISSION(
+            44, "the role may not read this", "grant pg_read_all_data (and BYPASSRLS where row-level security is on)"),
+    SOURCE_LOST(45, "the database connection ended in the middle", "run again; nothing was published"),
+    SOURCE_CHANGED(46, "the table was rewritten or truncated while the run began", "run again"),
+    SOURCE_LOCKED(47, "a table stayed locked by another session", "run again when the lock is released"),
+    SOURCE_QUERY(48, "the database refused a statement", "look the SQLSTATE up in the PostgreSQL manual"),
+    SOURCE_UNSUPPORTED(
+            49, "the database cannot be read this way", "connect directly to the server, not through a pooler"),
+    PG_DUMP_FAILED(
+            50,
+            "pg_dump ended before the table of contents was complete",
+            "check the role's permissions and the server's log"),
+    CONNECTION_SETTING(51, "a connection setting is not understood", "write it as psql takes it"),
+    SCHEMA_ENTRY_UNKNOWN(
+            52, "the schema holds an entry of a kind that is not allowed", "update Nightmask, or drop the object"),
+    TEXT_ENCODING(53, "the column holds bytes that are not valid in its encoding", "suppress the column"),
+    SOURCE_MISSING(54, "the database does not exist", "check the database name"),
+
+    ARCHIVE_UNREADABLE(60, "the archive cannot be read", "check the path"),
+    ARCHIVE_FORMAT(61, "this is not an archive that Nightmask reads", "use an archive that Nightmask wrote"),
+    ARCHIVE_DAMAGED(62, "the archive is damaged", "pull it again"),
+    ARCHIVE_TRUNCATED(63, "the archive ends too early", "pull it again"),
+    ARCHIVE_COUNTS(64, "the archive's rows are not the ones its manifest counts", "pull it again"),
+    ARCHIVE_UNSEALED(
+            65, "the archive has no seal, so Nightmask did not write it", "use an archive that Nightmask wrote"),
+
+    STORE_UNREACHABLE(70, "the store cannot be reached", "check endpoint, region and network"),
+    STORE_MISSING(71, "the store does not exist", "create the bucket or the directory"),
+    STORE_DENIED(72, "the store refused access", "check the credentials and the bucket's policy"),
+    STORE_UNWRITABLE(73, "the store cannot be written", "check permissions and free space"),
+    STORE_CORRUPTED(74, "the store holds something else than was sent", "run again; nothing was published"),
+    SNAPSHOT_MISSING(75, "there is no such snapshot", "`nightmask list` shows the ones there are"),
+    ALREADY_PUBLISHED(76, "another run published first", "use that snapshot"),
+    LINK_EXPIRED(77, "the link has expired", "ask for a new one"),
+    LINK_UNSUPPORTED(78, "this store cannot make links that expire", "use an s3: store, or pull from the store"),
+    LINK_LIFETIME(79, "a link may live between 1 second and 3 minutes", "ask for 3m or less"),
+    LINK_UNREACHABLE(80, "the link cannot be downloaded", "check the network, or ask for a new link"),
+    MANIFEST_FORMAT(81, "the manifest is not one that Nightmask reads", "update Nightmask"),
+    STORE_SETTING(
+            82,
+            "the store is not understood",
+            "write it as s3://bucket/prefix or file:DIR, and its endpoint as an http or https URL"),
+    SNAPSHOT_ID(83, "this is not the id of a snapshot", "take it from `nightmask list`, like 20261121T020000Z-7f3a91"),
+    LINK_REFUSED(85, "the link is not one that a server takes", "copy the whole link, or ask for a new one"),
+    STORE_PARTS(84, "the archive has more parts than S3 takes", "leave the rows of the largest tables out"),
+
+    TARGET_IS_SOURCE(90, "the target is a server that snapshots were taken from", "restore into another server"),
+    TARGET_NOT_EMPTY(91, "the target database is not empty", "name a database that does not exist yet"),
+    TARGET_UNREACHABLE(92, "the target cannot be reached", "check host, port and network"),
+    TARGET_AUTHENTICATION(93, "the target refused the login", "check user, password and pg_hba.conf"),
+    TARGET_PERMISSION(
+            94, "the role may not do this on the target", "grant CREATEDB, or create an empty database for it"),
+    RESTORE_FAILED(
+            95,
+            "the target could not restore this",
+            "see the target server's log; extensions, collations and roles must exist there as in the source"),
+    TARGET_TOO_OLD(96, "the target or its pg_restore is too old for this archive", "update it"),
+    OUTPUT_EXISTS(97, "the file exists already", "name another file, or remove this one"),
+    OUTPUT_UNWRITABLE(98, "the file cannot be written", "check permissions and free space"),
+    TARGET_MISSING(99, "the target database does not exist", "check the database name"),
+    TARGET_CHANGED(
+            100,
+            "the target is not the server or database it was at the start",
+            "name the server by an address that always leads to the same one"),
+
+    RULE_INHERITED(
+            110,
+            "the table takes its masking from its parent table, and its own rule says otherwise",
+            "remove the rule, or write it for the parent");
+
+    private final int exitStatus;
+    private final String problem;
+    private final String remedy;
+
+    Failure(int exitStatus, String problem, String remedy) {
+        this.exitStatus = exitStatus;
+        this.problem = problem;
+        this.remedy = remedy;
+    }
+
+    /// The exit status of a command that fails so.
+    public int exitStatus() {
+        return exitStatus;
+    }
+
+    /// What is wrong, as a clause without a full stop.
+    public String problem() {
+        return problem;
+    }
+
+    /// What to do about it, as a clause without a full stop.
+    public String remedy() {
+        return remedy;
+    }
+}

@@ -1,0 +1,91 @@
+package dev.nightmask.mask;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import dev.nightmask.mask.ValueType.Family;
+import dev.nightmask.rules.Rule;
+import dev.nightmask.rules.Rule.Generalize;
+import dev.nightmask.rules.Rule.Granularity;
+import dev.nightmask.rules.Rule.Json;
+import dev.nightmask.rules.Rule.Keep;
+import dev.nightmask.rules.Rule.Pseudonymize.Kind;
+import dev.nightmask.rules.Rule.Replace;
+import dev.nightmask.rules.Rule.Suppress;
+import dev.nightmask.rules.Rule.Synthesize;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class AllocationTest {
+    private static final int CALLS = 20_000;
+    /// The 32 bytes that the JDK's Mac puts its result into, with the array's header.
+    private static final int HASH = 48;
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    static Stream<Arguments> rules() {
+        var email = Masking.pseudonymize(Kind.EMAIL);
+        var json = new Json(
+                List.of(new Json.At("$..email", email), new Json.At("$.kept", new Keep("structure"))),
+                Json.Otherwise.SUPPRESS);
+        String document =
+                "{\"kept\": [1, {\"x\": 2}], \"gone\": \"y\", \"user\": {\"email\": \"a\\u00e4@b.c\", \"deep\": [{\"email\": 1}]}}";
+        return Stream.of(
+                Arguments.of(new Suppress(), Family.TEXT, "x", 0),
+                Arguments.of(new Replace("constant"), Family.TEXT, "x", 0),
+                Arguments.of(email, Family.TEXT, "anna@mail.example", 1),
+                Arguments.of(email, Family.CITEXT, "Änna@mail.example", 1),
+                Arguments.of(Masking.pseudonymize(Kind.USERNAME), Family.TEXT, "anna", 1),
+                Arguments.of(Masking.pseudonymize(Kind.FULL_NAME), Family.TEXT, "Anna", 1),
+                Arguments.of(Masking.pseudonymize(Kind.TEXT), Family.TEXT, "Ännä 12", 1),
+                Arguments.of(Masking.pseudonymize(Kind.PHONE), Family.TEXT, "+49 170 1234567", 0),
+                Arguments.of(Masking.pseudonymize(Kind.INTEGER), Family.BIGINT, "9007199254740993", 0),
+                Arguments.of(Masking.pseudonymize(Kind.UUID), Family.UUID, "6ba7b810-9dad-11d1-80b4-00c04fd430c8", 1),
+                Arguments.of(new Synthesize("address.city", "en"), Family.TEXT, "Berlin", 1),
+                Arguments.of(new Generalize(new Granularity.Year()), Family.TIMESTAMP, "2024-07-15 12:00:00.5+02", 0),
+                Arguments.of(new Generalize(new Granularity.Bucket(10)), Family.INTEGER, "-12345", 0),
+                Arguments.of(new Generalize(new Granularity.Bucket(10)), Family.NUMERIC, "-123456789012345678901.5", 0),
+                Arguments.of(json, Family.JSON, document, 2));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void callAllocatesNothingButWhatTheMacDoes(Rule rule, Family family, String text, int hashes) {
+        Masker masker = Masking.masker(rule, Masking.type(family));
+        var in = new Field();
+        var out = new Field();
+        in.append(text.getBytes(StandardCharsets.UTF_8));
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < 3; round++) {
+            least = Math.min(least, allocated(masker, in, out));
+        }
+        // The measurement itself may allocate a little, once.
+        assertTrue(least <= (long) CALLS * HASH * hashes + 4096, "bytes per call: " + (double) least / CALLS);
+    }
+
+    @Test
+    void measurementSeesAnAllocation() {
+        Masker careless = (in, out) -> out.append(new byte[in.length()]);
+        var in = new Field();
+        in.append(new byte[100]);
+        var out = new Field();
+        assertTrue(allocated(careless, in, out) >= 100L * CALLS);
+        assertEquals(100, out.length());
+    }
+
+    private static long allocated(Masker masker, Field in, Field out) {
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < CALLS; i++) {
+            out.clear();
+            masker.mask(in, out);
+        }
+        return THREADS.getCurrentThreadAllocatedBytes() - before;
+    }
+}
