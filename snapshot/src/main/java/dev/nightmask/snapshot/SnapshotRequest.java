@@ -1,0 +1,19 @@
+package dev.nightmask.snapshot;
+
+import dev.nightmask.mask.PseudonymizationKey;
+import dev.nightmask.rules.RuleSet;
+import dev.nightmask.snapshot.catalog.ConnectionSettings;
+import dev.nightmask.snapshot.catalog.PostgresPrograms;
+import dev.nightmask.snapshot.compress.Codec;
+
+/// What to make a snapshot of, and how.
+///
+/// @param programs where pg_dump is
+/// @param keepEverything rules that mask nothing are meant so; without this they stop the run
+public record SnapshotRequest(
+        ConnectionSettings source,
+        PostgresPrograms programs,
+        RuleSet rules,
+        PseudonymizationKey key,
+        Codec codec,
+        boolean keepEverything) {}

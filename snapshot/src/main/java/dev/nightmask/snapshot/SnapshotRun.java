@@ -1,0 +1,96 @@
+package dev.nightmask.snapshot;
+
+import dev.nightmask.mask.Maskers;
+import dev.nightmask.snapshot.archive.ArchiveWriter;
+import dev.nightmask.snapshot.archive.ArchiveWriter.Written;
+import dev.nightmask.snapshot.archive.TocEntry;
+import dev.nightmask.snapshot.catalog.Catalog;
+import dev.nightmask.snapshot.catalog.Source;
+import dev.nightmask.snapshot.compress.Encoder;
+import dev.nightmask.snapshot.copy.TableCopy;
+import dev.nightmask.snapshot.plan.Coverage;
+import dev.nightmask.snapshot.plan.MaskPlan;
+import dev.nightmask.snapshot.plan.MaskPlan.TablePlan;
+import dev.nightmask.snapshot.plan.Planner;
+import dev.nightmask.snapshot.plan.Planner.Consent;
+import dev.nightmask.snapshot.publish.Manifest;
+import dev.nightmask.snapshot.publish.Publication;
+import dev.nightmask.snapshot.publish.SnapshotId;
+import dev.nightmask.snapshot.publish.Snapshots;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/// From a production database to a published snapshot.
+///
+/// Whatever fails ends the run: nothing is published then, and nothing is left of it at the source or in the
+/// store.
+public final class SnapshotRun {
+    private final SnapshotRequest request;
+    private final Snapshots snapshots;
+    private final Clock clock;
+    private final RandomGenerator random;
+    private final Progress progress;
+
+    /// @param random makes the part of the id that tells two snapshots of one second apart
+    public SnapshotRun(
+            SnapshotRequest request, Snapshots snapshots, Clock clock, RandomGenerator random, Progress progress) {
+        this.request = request;
+        this.snapshots = snapshots;
+        this.clock = clock;
+        this.random = random;
+        this.progress = progress;
+    }
+
+    /// @return the manifest, once the snapshot can be seen
+    /// @throws NightmaskException for everything that can go wrong
+    public Manifest run() {
+        Instant started = clock.instant();
+        progress.stage("catalog", 0);
+        try (Source source = Source.open(request.source(), request.programs())) {
+            Catalog catalog = source.readCatalog(request.codec().compression());
+            MaskPlan plan = Planner.plan(catalog, request.rules(), new Consent(request.keepEverything()));
+            try (Publication publication = snapshots.begin(SnapshotId.next(clock, random))) {
+                ArchiveWriter archive = new ArchiveWriter(catalog.toc(), request.codec(), publication.archive());
+                copyAll(catalog, plan, new TableCopy(source.connection(), new Maskers(request.key())), archive);
+                progress.stage("publish", 0);
+                Written written = archive.finish(
+                        List.of(catalog.source()), request.rules().digest());
+                Manifest manifest = new Manifest(
+                        Manifest.FORMAT,
+                        publication.id(),
+                        started,
+                        clock.instant(),
+                        NightmaskVersion.current(),
+                        catalog.serverVersion(),
+                        catalog.pgDumpVersion(),
+                        written.digest(),
+                        written.seal(),
+                        Coverage.of(plan),
+                        catalog.notices());
+                publication.publish(manifest);
+                return manifest;
+            }
+        }
+    }
+
+    /// The plan has a table for every entry, in the order of the entries.
+    private void copyAll(Catalog catalog, MaskPlan plan, TableCopy copy, ArchiveWriter archive) {
+        progress.stage("copy", plan.expectedBytes());
+        Iterator<TocEntry> entries = catalog.toc().tableData().iterator();
+        try (Encoder encoder = request.codec().newEncoder()) {
+            for (TablePlan table : plan.tables()) {
+                archive.beginTable(entries.next());
+                if (table.rows()) {
+                    copy.copy(table, (text, length, rows) -> {
+                        archive.piece(encoder.encode(text, length), length, rows);
+                        progress.advance(rows, length);
+                    });
+                }
+                archive.endTable();
+            }
+        }
+    }
+}

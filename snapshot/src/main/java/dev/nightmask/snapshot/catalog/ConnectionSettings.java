@@ -1,0 +1,191 @@
+package dev.nightmask.snapshot.catalog;
+
+import dev.nightmask.failure.NightmaskException;
+import dev.nightmask.failure.Place;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.postgresql.Driver;
+
+/// How to reach a database: a libpq connection URI with psql's environment around it, understood alike by our
+/// own sessions and by the PostgreSQL client programs we start. Immutable; never shows the password.
+public final class ConnectionSettings {
+    /// What a client program needs of our own environment. Nothing else reaches it: no key, no credentials.
+    private static final List<String> INHERITED =
+            List.of("PATH", "HOME", "TMPDIR", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "KRB5CCNAME", "KRB5_CONFIG");
+
+    private final Map<Parameter, String> values;
+    private final Password given;
+    private final List<Host> hosts;
+    private final Map<String, String> inherited;
+
+    private ConnectionSettings(
+            Map<Parameter, String> values, Password given, List<Host> hosts, Map<String, String> inherited) {
+        this.values = values;
+        this.given = given;
+        this.hosts = hosts;
+        this.inherited = inherited;
+    }
+
+    /// Reads a connection URI, and what it leaves open from the service file and the environment.
+    ///
+    /// @param uri `postgresql://` or `postgres://`
+    /// @param environment as in [System#getenv()]
+    /// @throws NightmaskException CONNECTION_SETTING naming the parameter that is unknown or malformed
+    public static ConnectionSettings of(String uri, Map<String, String> environment) {
+        Map<Parameter, String> values = SettingsReader.read(uri, environment);
+        SessionAttributes.parse(value(values, Parameter.TARGET_SESSION_ATTRS));
+        Password given = new Password(value(values, Parameter.PASSWORD));
+        values.remove(Parameter.PASSWORD);
+        Map<String, String> inherited = new TreeMap<>(environment);
+        inherited.keySet().retainAll(INHERITED);
+        return new ConnectionSettings(values, given, Host.listed(values), inherited);
+    }
+
+    /// Whether a connection URI names a password, in whichever of its spellings.
+    ///
+    /// @throws NightmaskException CONNECTION_SETTING
+    public static boolean holdsPassword(String uri) {
+        return ConnectionUri.parse(uri).containsKey(Parameter.PASSWORD);
+    }
+
+    /// The same server, user and parameters, another database.
+    public ConnectionSettings withDatabase(String name) {
+        Map<Parameter, String> changed = new EnumMap<>(values);
+        changed.put(Parameter.DBNAME, name);
+        return new ConnectionSettings(changed, given, hosts, inherited);
+    }
+
+    public String database() {
+        return value(values, Parameter.DBNAME);
+    }
+
+    public String user() {
+        return value(values, Parameter.USER);
+    }
+
+    /// The database for a message; of a host list, the first.
+    public Place.Database place() {
+        return place(hosts.getFirst());
+    }
+
+    /// Opens a session on the first host of the list that answers and is what `target_session_attrs` asks for.
+    public Connection open(Side side) {
+        return choose(side).connection();
+    }
+
+    /// The settings with that one host alone, so that further sessions and child programs reach the same server.
+    public ConnectionSettings settled(Side side) {
+        if (hosts.size() == 1) {
+            return this;
+        }
+        Choice choice = choose(side);
+        try {
+            choice.connection().close();
+            return new ConnectionSettings(values, given, List.of(choice.host()), inherited);
+        } catch (SQLException e) {
+            throw ServerFailures.atConnect(side, e, place(choice.host()));
+        }
+    }
+
+    /// The whole environment of a client program that is to reach the same database, password included. Its
+    /// messages are in English.
+    public Map<String, String> childEnvironment() {
+        Map<String, String> child = new TreeMap<>(inherited);
+        values.forEach((parameter, value) -> {
+            if (parameter.isForChild()) {
+                child.put(parameter.variable(), value);
+            }
+        });
+        Host host = hosts.getFirst();
+        child.put("PGHOST", host.name());
+        child.put("PGPORT", Integer.toString(host.port()));
+        if (host.address().isEmpty()) {
+            child.remove("PGHOSTADDR");
+        } else {
+            child.put("PGHOSTADDR", host.address());
+        }
+        Password password = password(host);
+        if (password.isNone()) {
+            child.put("PGPASSFILE", "/nonexistent");
+        } else {
+            child.put("PGPASSWORD", password.reveal());
+        }
+        child.put("LC_ALL", "C");
+        return child;
+    }
+
+    /// The words of a client program's command line that go with [#childEnvironment()]. No password.
+    public List<String> clientArguments() {
+        String quoted = database().replace("\\", "\\\\").replace("'", "\\'");
+        return List.of("--no-password", "--dbname=dbname='" + quoted + "'");
+    }
+
+    @Override
+    public String toString() {
+        return place().describe();
+    }
+
+    private Choice choose(Side side) {
+        SessionAttributes attributes = SessionAttributes.parse(value(values, Parameter.TARGET_SESSION_ATTRS));
+        NightmaskException first = null;
+        for (SessionAttributes wanted : attributes.rounds()) {
+            for (Host host : hosts) {
+                try {
+                    Connection connection = connect(host, side);
+                    if (accepts(wanted, connection, side, host)) {
+                        return new Choice(host, connection);
+                    }
+                } catch (NightmaskException e) {
+                    if (e.failure() != side.atConnect("")) {
+                        throw e;
+                    }
+                    first = first == null ? e : first;
+                }
+            }
+        }
+        throw first == null ? new NightmaskException(side.atConnect(""), place()) : first;
+    }
+
+    private boolean accepts(SessionAttributes wanted, Connection connection, Side side, Host host) {
+        try {
+            boolean accepted = wanted.acceptedBy(connection);
+            if (!accepted) {
+                connection.close();
+            }
+            return accepted;
+        } catch (SQLException e) {
+            throw ServerFailures.atConnect(side, e, place(host));
+        }
+    }
+
+    private Connection connect(Host host, Side side) {
+        try {
+            return Objects.requireNonNull(
+                    new Driver().connect("jdbc:postgresql://", DriverProperties.of(values, host, password(host))));
+        } catch (SQLException e) {
+            throw ServerFailures.atConnect(side, e, place(host));
+        }
+    }
+
+    private Password password(Host host) {
+        return given.isNone()
+                ? PasswordFile.lookUp(Path.of(value(values, Parameter.PASSFILE)), host, database(), user())
+                : given;
+    }
+
+    private Place.Database place(Host host) {
+        return new Place.Database(host.name(), host.port(), database());
+    }
+
+    private static String value(Map<Parameter, String> values, Parameter parameter) {
+        return values.getOrDefault(parameter, "");
+    }
+
+    private record Choice(Host host, Connection connection) {}
+}

@@ -1,0 +1,39 @@
+package dev.nightmask.snapshot.compress;
+
+import dev.nightmask.failure.Failure;
+import dev.nightmask.failure.NightmaskException;
+import dev.nightmask.failure.Place;
+import java.util.Optional;
+
+/// The codecs there are.
+public final class Codecs {
+    private static final int DEFAULT_LEVEL = 1;
+
+    private Codecs() {}
+
+    /// The codec that `--compression` names: `zlib`, `zlib:1` to `zlib:9`, or `none`. Without a level, zlib is
+    /// fast.
+    ///
+    /// @throws NightmaskException COMPRESSION_UNKNOWN
+    public static Codec parse(String name) {
+        if (name.equals("none")) {
+            return new NoneCodec();
+        }
+        if (name.equals("zlib")) {
+            return new ZlibCodec(DEFAULT_LEVEL);
+        }
+        if (name.matches("zlib:[1-9]")) {
+            return new ZlibCodec(name.charAt(name.length() - 1) - '0');
+        }
+        throw new NightmaskException(Failure.COMPRESSION_UNKNOWN, new Place.Setting("--compression"));
+    }
+
+    /// A decoder for archives whose header names this compression; empty where Nightmask has none yet.
+    public static Optional<Decoder> newDecoder(Compression compression) {
+        return switch (compression) {
+            case NONE -> Optional.of(new NoneDecoder());
+            case ZLIB -> Optional.of(new ZlibDecoder());
+            case LZ4, ZSTD -> Optional.empty();
+        };
+    }
+}

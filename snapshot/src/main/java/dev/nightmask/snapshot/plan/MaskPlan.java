@@ -1,0 +1,36 @@
+package dev.nightmask.snapshot.plan;
+
+import dev.nightmask.rules.Rule;
+import dev.nightmask.snapshot.catalog.Column;
+import dev.nightmask.snapshot.catalog.Table;
+import java.util.List;
+
+/// A decision for every column of every table that has a data entry, in the order of those entries.
+public record MaskPlan(List<TablePlan> tables) {
+    public MaskPlan {
+        tables = List.copyOf(tables);
+    }
+
+    /// About how many bytes of tables will be read, by their size on disk; for the progress only.
+    public long expectedBytes() {
+        return tables.stream()
+                .filter(TablePlan::rows)
+                .mapToLong(plan -> plan.table().pages() * Table.PAGE_BYTES)
+                .sum();
+    }
+
+    /// What happens to one table.
+    ///
+    /// @param rows false when the structure goes without rows
+    /// @param decisions one for each column of the COPY column list, in its order; empty without rows
+    public record TablePlan(Table table, boolean rows, List<Decision> decisions) {
+        public TablePlan {
+            decisions = List.copyOf(decisions);
+        }
+    }
+
+    /// What happens to one column.
+    ///
+    /// @param domain the pseudonym domain: the rule's own, else the qualified name of the column that decides
+    public record Decision(Column column, Rule rule, String domain) {}
+}

@@ -1,0 +1,187 @@
+package dev.nightmask.snapshot.publish;
+
+import dev.nightmask.failure.Failure;
+import dev.nightmask.failure.NightmaskException;
+import dev.nightmask.failure.Place;
+import dev.nightmask.snapshot.archive.ArchiveSink;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.services.s3.presigner.model.PresignedGetObjectRequest;
+
+/// A bucket, or a part of one, in S3 or what speaks like it. The version of an object is its ETag.
+final class S3Store implements ObjectStore {
+    private static final String BINARY = "application/octet-stream";
+
+    private final S3Location location;
+    private final S3Connection connection;
+    private final S3Client client;
+    private final int partSizeBytes;
+
+    private S3Store(S3Location location, S3Connection connection, int partSizeBytes) {
+        this.location = location;
+        this.connection = connection;
+        this.client = connection.client();
+        this.partSizeBytes = partSizeBytes;
+    }
+
+    static S3Store open(S3Location location, S3Settings settings) {
+        try {
+            return new S3Store(location, S3Connection.open(settings), settings.partSizeBytes());
+        } catch (SdkException e) {
+            throw new NightmaskException(Failure.STORE_UNREACHABLE, location.place(""));
+        }
+    }
+
+    @Override
+    public String name() {
+        return location.name();
+    }
+
+    @Override
+    public ArchiveSink upload(String key) {
+        return new S3Upload(new S3Target(client, location, key), partSizeBytes);
+    }
+
+    @Override
+    public Optional<Versioned> read(String key) {
+        try (ResponseInputStream<GetObjectResponse> body = client.getObject(get(key).build())) {
+            if (body.response().contentLength() > MAX_SMALL_BYTES) {
+                body.abort();
+                throw new NightmaskException(Failure.STORE_CORRUPTED, location.place(key));
+            }
+            return Optional.of(
+                    new Versioned(body.readAllBytes(), body.response().eTag()));
+        } catch (AwsServiceException e) {
+            if (S3Failures.isMissingObject(e)) {
+                return Optional.empty();
+            }
+            throw S3Failures.of(e, location.place(key));
+        } catch (SdkException e) {
+            throw S3Failures.of(e, location.place(key));
+        } catch (IOException e) {
+            throw unreachable(key);
+        }
+    }
+
+    @Override
+    public boolean writeIf(String key, byte[] body, @Nullable String expected) {
+        PutObjectRequest.Builder put = PutObjectRequest.builder()
+                .bucket(location.bucket())
+                .key(location.objectKey(key))
+                .contentType("application/json")
+                .checksumCRC32(Digests.crc32(body, body.length));
+        PutObjectRequest request = (expected == null ? put.ifNoneMatch("*") : put.ifMatch(expected)).build();
+        try {
+            client.putObject(request, RequestBody.fromBytes(body));
+            return true;
+        } catch (AwsServiceException e) {
+            if (S3Failures.isLostRace(e) || (expected != null && S3Failures.isMissingObject(e))) {
+                return isStored(key, body);
+            }
+            throw S3Failures.of(e, location.place(key));
+        } catch (SdkException e) {
+            throw S3Failures.of(e, location.place(key));
+        }
+    }
+
+    /// A refused write was carried out all the same when its first answer was lost and the client, repeating
+    /// it, ran into its own object.
+    private boolean isStored(String key, byte[] body) {
+        return read(key).filter(stored -> Arrays.equals(stored.body(), body)).isPresent();
+    }
+
+    @Override
+    public InputStream open(String key, long offset) {
+        GetObjectRequest.Builder get = get(key);
+        if (offset > 0) {
+            get.range("bytes=" + offset + "-");
+        }
+        try {
+            return new StoreStream(client.getObject(get.build()), e -> unreachable(key));
+        } catch (AwsServiceException e) {
+            if (e.statusCode() == 416) {
+                return new ByteArrayInputStream(new byte[0]); // Nothing is left after the offset.
+            }
+            throw S3Failures.of(e, location.place(key));
+        } catch (SdkException e) {
+            throw S3Failures.of(e, location.place(key));
+        }
+    }
+
+    @Override
+    public List<String> keys(String prefix) {
+        return S3Failures.attempt(
+                location.place(""),
+                () -> client
+                        .listObjectsV2Paginator(
+                                list -> list.bucket(location.bucket()).prefix(location.objectKey(prefix)))
+                        .contents()
+                        .stream()
+                        .map(S3Object::key)
+                        .map(key -> key.substring(location.prefix().length()))
+                        .sorted()
+                        .toList());
+    }
+
+    @Override
+    public void delete(String key) {
+        S3Failures.attempt(
+                location.place(key),
+                () -> client.deleteObject(
+                        delete -> delete.bucket(location.bucket()).key(location.objectKey(key))));
+    }
+
+    @Override
+    public Optional<Presigned> presign(String key, String fileName, Duration life) {
+        GetObjectRequest get = get(key).responseContentDisposition("attachment; filename=\"" + fileName + "\"")
+                .responseContentType(BINARY)
+                .build();
+        Place place = location.place(key);
+        Instant sessionEnd = S3Failures.attempt(
+                place,
+                () -> connection
+                        .credentials()
+                        .resolveCredentials()
+                        .expirationTime()
+                        .orElse(Instant.MAX));
+        PresignedGetObjectRequest signed = S3Failures.attempt(
+                place,
+                () -> connection
+                        .presigner()
+                        .presignGetObject(
+                                presign -> presign.getObjectRequest(get).signatureDuration(life)));
+        Instant signatureEnd = signed.expiration().truncatedTo(ChronoUnit.SECONDS);
+        SecretUrl url = SecretUrl.parse(signed.url().toString());
+        return Optional.of(new Presigned(url, signatureEnd.isBefore(sessionEnd) ? signatureEnd : sessionEnd));
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+
+    private GetObjectRequest.Builder get(String key) {
+        return GetObjectRequest.builder().bucket(location.bucket()).key(location.objectKey(key));
+    }
+
+    private NightmaskException unreachable(String key) {
+        return new NightmaskException(Failure.STORE_UNREACHABLE, location.place(key));
+    }
+}

@@ -1,0 +1,63 @@
+package dev.nightmask.snapshot.copy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.nightmask.mask.Field;
+import org.junit.jupiter.api.Test;
+
+class CopyTextTest {
+    @Test
+    void everyByteButNulComesBackUnchanged() {
+        StringBuilder all = new StringBuilder();
+        for (char c = 1; c < 0x80; c++) {
+            all.append(c);
+        }
+        all.append("häß 表 \uD83D\uDE00");
+        assertEquals(all.toString(), unescape(escape(all.toString())));
+    }
+
+    @Test
+    void onlyTheSevenEscapesOfTheServerAreWritten() {
+        assertEquals("\\b\\f\\n\\r\\t\\v\\\\\u0001\u007f'", escape("\b\f\n\r\t\u000b\\\u0001\u007f'"));
+    }
+
+    @Test
+    void unknownEscapeStandsForItsLetter() {
+        assertEquals("qNx", unescape("\\q\\N\\x"));
+    }
+
+    @Test
+    void nullIsNotTheTextBackslashN() {
+        assertTrue(isNull("\\N"));
+        assertFalse(isNull("\\\\N"));
+        assertFalse(isNull(""));
+        assertFalse(isNull("N"));
+        assertEquals("\\\\N", escape("\\N"));
+    }
+
+    private static boolean isNull(String field) {
+        return CopyText.isNull(field.getBytes(UTF_8), 0, field.length());
+    }
+
+    private static String escape(String value) {
+        Field in = new Field();
+        in.append(value.getBytes(UTF_8));
+        Field out = new Field();
+        CopyText.escape(in, out);
+        return text(out);
+    }
+
+    private static String unescape(String field) {
+        byte[] bytes = field.getBytes(UTF_8);
+        Field out = new Field();
+        CopyText.unescape(bytes, 0, bytes.length, out);
+        return text(out);
+    }
+
+    private static String text(Field field) {
+        return new String(field.array(), 0, field.length(), UTF_8);
+    }
+}
