@@ -1,0 +1,32 @@
+package dev.nightmask.cli;
+
+import dev.nightmask.snapshot.publish.ObjectStore;
+import dev.nightmask.snapshot.publish.Snapshots;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "list",
+        description = "Lists the snapshots of a store, newest first.",
+        footer = {"", "Example:  nightmask list --store s3://backups/scoreboard"})
+final class ListCommand implements Callable<Integer> {
+    private final Console console;
+    private final Surroundings surroundings;
+
+    @Mixin
+    private final StoreOptions store = new StoreOptions();
+
+    ListCommand(Console console, Surroundings surroundings) {
+        this.console = console;
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        try (ObjectStore open = store.open(surroundings)) {
+            return console.done(new Outcome.Listed(
+                    new Snapshots(open).list().stream().map(SnapshotLine::of).toList()));
+        }
+    }
+}

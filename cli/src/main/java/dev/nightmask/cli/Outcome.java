@@ -1,0 +1,165 @@
+package dev.nightmask.cli;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.nightmask.mask.TechniqueCatalogue;
+import dev.nightmask.snapshot.archive.TableCount;
+import dev.nightmask.snapshot.link.Link;
+import dev.nightmask.snapshot.publish.Manifest;
+import dev.nightmask.snapshot.publish.SecretUrl;
+import dev.nightmask.snapshot.restore.RestoreResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+
+/// What a command achieved: its fields are the JSON object of `--json`, its lines what a person reads.
+sealed interface Outcome {
+
+    List<String> lines();
+
+    /// A script for the shell.
+    record Completion(String script) implements Outcome {
+        @Override
+        public List<String> lines() {
+            return List.of(script);
+        }
+    }
+
+    record Techniques(List<TechniqueCatalogue.Technique> techniques) implements Outcome {
+        @Override
+        public List<String> lines() {
+            List<String> lines = new ArrayList<>();
+            for (TechniqueCatalogue.Technique technique : techniques) {
+                lines.add("%s: %s".formatted(technique.name(), technique.sentence()));
+                lines.add("    " + technique.rule());
+                lines.add("    %s  ->  %s".formatted(technique.before(), technique.after()));
+            }
+            return lines;
+        }
+    }
+
+    /// @param columnsByTechnique how many columns each technique decides, by its name in a rule file
+    record RulesChecked(
+            int tables, int tablesWithoutRows, SortedMap<String, Integer> columnsByTechnique, List<String> notices)
+            implements Outcome {
+        @Override
+        public List<String> lines() {
+            List<String> lines = new ArrayList<>();
+            lines.add("every column of %s tables is decided".formatted(Amounts.count(tables)));
+            columnsByTechnique.forEach((technique, columns) ->
+                    lines.add("  %-13s %7s columns".formatted(technique, Amounts.count(columns))));
+            if (tablesWithoutRows > 0) {
+                lines.add("  %-13s %7s tables".formatted("no rows", Amounts.count(tablesWithoutRows)));
+            }
+            lines.addAll(notices);
+            return lines;
+        }
+    }
+
+    record Listed(List<SnapshotLine> snapshots) implements Outcome {
+        @Override
+        public List<String> lines() {
+            return snapshots.isEmpty()
+                    ? List.of("no snapshots")
+                    : snapshots.stream().map(SnapshotLine::line).toList();
+        }
+    }
+
+    /// @param includesLatest whether the store has no latest snapshot any more
+    record Deleted(List<String> snapshots, boolean dryRun, boolean includesLatest) implements Outcome {
+        @Override
+        public List<String> lines() {
+            if (snapshots.isEmpty()) {
+                return List.of("nothing to delete");
+            }
+            return snapshots.stream()
+                    .map(id -> (dryRun ? "would delete " : "deleted ") + id)
+                    .toList();
+        }
+    }
+
+    record SnapshotMade(SnapshotLine snapshot, double seconds, List<String> notices) implements Outcome {
+        static SnapshotMade of(Manifest manifest) {
+            Duration took = Duration.between(manifest.startedAt(), manifest.finishedAt());
+            return new SnapshotMade(SnapshotLine.of(manifest), took.toMillis() / 1_000.0, manifest.notices());
+        }
+
+        @Override
+        public List<String> lines() {
+            return List.of(snapshot.line(), "sha256 " + snapshot.sha256());
+        }
+    }
+
+    record Verified(int tables, long rows, long sizeBytes, String sha256) implements Outcome {
+        static Verified of(dev.nightmask.snapshot.archive.Verified verified) {
+            return new Verified(
+                    verified.seal().tables().size(),
+                    verified.seal().tables().stream()
+                            .mapToLong(TableCount::rows)
+                            .sum(),
+                    verified.digest().sizeBytes(),
+                    verified.digest().sha256());
+        }
+
+        @Override
+        public List<String> lines() {
+            return List.of("whole and undamaged: %d tables, %s rows, %s"
+                    .formatted(tables, Amounts.count(rows), Amounts.bytes(sizeBytes)));
+        }
+    }
+
+    /// @param secret shown here and nowhere else: it is what was asked for
+    record LinkMade(@JsonIgnore SecretUrl secret, String snapshot, Instant expiresAt) implements Outcome {
+        static LinkMade of(Link link) {
+            return new LinkMade(link.url(), link.snapshot().text(), link.expiresAt());
+        }
+
+        @JsonProperty
+        String url() {
+            return secret.reveal().toString();
+        }
+
+        @Override
+        public List<String> lines() {
+            return List.of(url(), "a download can begin until " + expiresAt);
+        }
+    }
+
+    record Pulled(String file, long sizeBytes) implements Outcome {
+        @Override
+        public List<String> lines() {
+            return List.of("%s: %s, whole and undamaged".formatted(file, Amounts.bytes(sizeBytes)));
+        }
+    }
+
+    /// @param harmless what pg_restore reported though nothing is missing
+    record Restored(String database, boolean created, int tables, long rows, double seconds, List<String> harmless)
+            implements Outcome {
+        static Restored of(RestoreResult result) {
+            return new Restored(
+                    result.database().describe(),
+                    result.created(),
+                    result.tables(),
+                    result.rows(),
+                    result.duration().toMillis() / 1_000.0,
+                    result.harmless());
+        }
+
+        @Override
+        public List<String> lines() {
+            return List.of("%s: %d tables, %s rows".formatted(database, tables, Amounts.count(rows)));
+        }
+    }
+
+    /// @param originals how many original values were looked for and not found
+    record DemoPlayed(String snapshot, int tables, long rows, long sizeBytes, int originals, double seconds)
+            implements Outcome {
+        @Override
+        public List<String> lines() {
+            return List.of("Done in %.0f s: %s rows masked, shipped and restored; nothing is left behind."
+                    .formatted(seconds, Amounts.count(rows)));
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.nightmask.cli;
+
+import dev.nightmask.mask.PseudonymizationKey;
+import dev.nightmask.rules.RuleSet;
+import dev.nightmask.snapshot.SnapshotRequest;
+import dev.nightmask.snapshot.SnapshotRun;
+import dev.nightmask.snapshot.compress.Codec;
+import dev.nightmask.snapshot.compress.Codecs;
+import dev.nightmask.snapshot.publish.Manifest;
+import dev.nightmask.snapshot.publish.ObjectStore;
+import dev.nightmask.snapshot.publish.Snapshots;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "snapshot",
+        description = {
+            "Takes a masked snapshot of a database and publishes it.",
+            "The database sees one read-only session; nothing unmasked leaves the process."
+        },
+        footer = {
+            "",
+            "Example:  nightmask snapshot --source postgresql://reader@db/scoreboard --rules rules/ \\",
+            "              --store s3://backups/scoreboard"
+        })
+final class SnapshotCommand implements Callable<Integer> {
+    private final Console console;
+    private final Surroundings surroundings;
+
+    @Mixin
+    private final SourceOptions options = new SourceOptions();
+
+    @Mixin
+    private final KeyOptions keyOptions = new KeyOptions();
+
+    @Mixin
+    private final StoreOptions store = new StoreOptions();
+
+    @Option(
+            names = "--compression",
+            paramLabel = "CODEC",
+            defaultValue = "zlib:1",
+            description = "zlib:1 (the default) to zlib:9, or none.")
+    private String compression = "";
+
+    @Option(names = "--keep-everything", description = "Rules that mask nothing are meant so.")
+    private boolean keepEverything;
+
+    SnapshotCommand(Console console, Surroundings surroundings) {
+        this.console = console;
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        PseudonymizationKey key = keyOptions.key(surroundings.environment());
+        Codec codec = Codecs.parse(compression);
+        RuleSet rules = options.rules();
+        SnapshotRequest request = new SnapshotRequest(
+                options.source(surroundings), surroundings.programs(), rules, key, codec, keepEverything);
+        Manifest manifest;
+        try (ObjectStore open = store.open(surroundings);
+                ShownProgress progress = console.progress()) {
+            manifest = new SnapshotRun(
+                            request, new Snapshots(open), surroundings.clock(), surroundings.random(), progress)
+                    .run();
+        }
+        console.say(manifest.notices());
+        return console.done(Outcome.SnapshotMade.of(manifest));
+    }
+}

@@ -1,0 +1,28 @@
+package dev.nightmask.cli;
+
+import dev.nightmask.snapshot.archive.TableCount;
+import dev.nightmask.snapshot.publish.Manifest;
+import java.time.Instant;
+
+/// What is told of a snapshot: the same in every command that tells of one.
+///
+/// @param startedAt when the run began; the rows are of a moment shortly after
+record SnapshotLine(
+        String id, Instant startedAt, int tables, long rows, long sizeBytes, String sha256, String serverVersion) {
+
+    static SnapshotLine of(Manifest manifest) {
+        return new SnapshotLine(
+                manifest.id().text(),
+                manifest.startedAt(),
+                manifest.seal().tables().size(),
+                manifest.seal().tables().stream().mapToLong(TableCount::rows).sum(),
+                manifest.archive().sizeBytes(),
+                manifest.archive().sha256(),
+                manifest.serverVersion());
+    }
+
+    String line() {
+        return "%s  %5d tables  %14s rows  %9s  PostgreSQL %s"
+                .formatted(id, tables, Amounts.count(rows), Amounts.bytes(sizeBytes), serverVersion);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.nightmask.cli;
+
+import dev.nightmask.failure.Failure;
+import dev.nightmask.failure.NightmaskException;
+import dev.nightmask.failure.Place;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/// A directory that only this user can read, gone with its files when closed.
+record TemporaryDirectory(Path path) implements AutoCloseable {
+
+    static TemporaryDirectory create() {
+        try {
+            return new TemporaryDirectory(Files.createTempDirectory("nightmask"));
+        } catch (IOException e) {
+            throw failure(System.getProperty("java.io.tmpdir"));
+        }
+    }
+
+    @Override
+    public void close() {
+        try (Stream<Path> files = Files.list(path)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+            Files.delete(path);
+        } catch (IOException e) {
+            throw failure(path.toString());
+        }
+    }
+
+    private static NightmaskException failure(String directory) {
+        return new NightmaskException(Failure.OUTPUT_UNWRITABLE, new Place.FilePosition(directory, 0, 0));
+    }
+}

@@ -1,0 +1,106 @@
+package dev.nightmask.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.nightmask.failure.Failure;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+class NightmaskTest {
+    private final Captured captured = Captured.plain();
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyCommandExplainsItselfWithAnExample(List<String> command) {
+        List<String> arguments = new ArrayList<>(command);
+        arguments.add("--help");
+        assertEquals(0, captured.run(Map.of(), arguments.toArray(String[]::new)));
+        assertTrue(captured.out().contains("Usage: nightmask " + String.join(" ", command)), captured.out());
+        assertTrue(captured.out().contains("--json"), captured.out());
+        assertTrue(captured.out().contains("Example:  "), captured.out());
+    }
+
+    static List<List<String>> commands() {
+        List<List<String>> commands = new ArrayList<>();
+        collect(
+                Wiring.commandLine(
+                        new Console(Captured.plain().terminal(), false, () -> false), Captured.surroundings(Map.of())),
+                List.of(),
+                commands);
+        return commands;
+    }
+
+    private static void collect(CommandLine at, List<String> path, List<List<String>> commands) {
+        at.getSubcommands().forEach((name, sub) -> {
+            List<String> deeper = new ArrayList<>(path);
+            deeper.add(name);
+            if (sub.getSubcommands().isEmpty()) {
+                commands.add(deeper);
+            }
+            collect(sub, deeper, commands);
+        });
+    }
+
+    @Test
+    void commandLineThatIsNotUnderstoodEndsWithTwo() {
+        assertEquals(2, captured.run(Map.of()));
+        assertEquals(2, captured.run(Map.of(), "nonsense"));
+        assertEquals(2, captured.run(Map.of(), "completion", "--nonsense=x"));
+        assertEquals("", captured.out());
+        assertTrue(captured.err().contains("no option --nonsense"), captured.err());
+        assertTrue(captured.err().contains("see `nightmask --help`"), captured.err());
+    }
+
+    @Test
+    void argumentThatIsNotUnderstoodIsNotRepeated() {
+        captured.run(
+                Map.of(), "hunter2", "--password=hunter2", "-phunter2", "https://bucket.test/?X-Amz-Signature=hunter2");
+        assertFalse(captured.err().isEmpty());
+        assertFalse(captured.err().contains("hunter2"), captured.err());
+    }
+
+    @Test
+    void jsonIsTheLastLineOfOutputWhateverHappens() {
+        assertEquals(2, captured.run(Map.of(), "nonsense", "--json"));
+        assertTrue(
+                captured.lastLine().startsWith("{\"ok\":false,\"failure\":\"USAGE\",\"exitStatus\":2,"),
+                captured.out());
+        assertEquals(1, captured.out().lines().count());
+    }
+
+    @Test
+    void completionScriptKnowsTheCommands() {
+        assertEquals(0, captured.run(Map.of(), "completion"));
+        assertTrue(captured.out().contains("complete -F"), captured.out());
+    }
+
+    @Test
+    void techniquesAreShownAtWork() {
+        assertEquals(0, captured.run(Map.of(), "rules", "techniques"));
+        assertTrue(captured.out().contains("1984-07-15  ->  1984-01-01"), captured.out());
+        assertTrue(captured.out().contains("Anna Schmidt  ->  NULL"), captured.out());
+    }
+
+    @Test
+    void lengthsOfTimeNeedAUnit() {
+        assertEquals(Duration.ofDays(30), Durations.parse("30d"));
+        assertEquals(Duration.ofSeconds(90), Durations.parse("90s"));
+        assertEquals(2, captured.run(Map.of(), "delete", "--store", "file:/absent", "--older-than", "30"));
+        assertTrue(captured.err().contains("the value of --older-than"), captured.err());
+    }
+
+    @Test
+    void failureAfterTheProcessWasToldToEndIsNoDefect() {
+        Console console = new Console(captured.terminal(), true, () -> true);
+        assertEquals(Failure.INTERRUPTED.exitStatus(), console.failed(new IllegalStateException("half way")));
+        assertTrue(captured.lastLine().contains("\"INTERRUPTED\""), captured.out());
+    }
+}
