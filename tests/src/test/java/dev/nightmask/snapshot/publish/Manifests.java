@@ -1,0 +1,43 @@
+package dev.nightmask.snapshot.publish;
+
+import dev.nightmask.snapshot.archive.ArchiveDigest;
+import dev.nightmask.snapshot.archive.Seal;
+import dev.nightmask.snapshot.archive.SourceIdentity;
+import dev.nightmask.snapshot.archive.TableCount;
+import dev.nightmask.snapshot.plan.Coverage;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Manifests of snapshots that were never taken.
+public final class Manifests {
+    private Manifests() {}
+
+    public static Manifest of(SnapshotId id, long sizeBytes) {
+        return of(id, new ArchiveDigest("0".repeat(64), 1, sizeBytes));
+    }
+
+    public static Manifest of(SnapshotId id, ArchiveDigest digest) {
+        Seal seal = new Seal(
+                1,
+                List.of(new SourceIdentity("7300000000000000001", 16384)),
+                "1".repeat(64),
+                "zlib:1",
+                "2".repeat(64),
+                "3".repeat(64),
+                List.of(new TableCount("public", "users", 12, 3456)));
+        return new Manifest(
+                Manifest.FORMAT,
+                id,
+                Instant.parse("2026-11-21T02:00:00Z"),
+                Instant.parse("2026-11-21T02:05:00Z"),
+                "0.1.0",
+                "15.18",
+                "15.18",
+                digest,
+                seal,
+                new Coverage(2, 1, new TreeMap<>(Map.of("keep", 3, "pseudonymize", 2))),
+                List.of("large objects are left out"));
+    }
+}

@@ -1,0 +1,193 @@
+package dev.nightmask.snapshot.restore;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.nightmask.demo.LocalPostgres;
+import dev.nightmask.failure.Failure;
+import dev.nightmask.failure.NightmaskException;
+import dev.nightmask.snapshot.Progress;
+import dev.nightmask.snapshot.archive.TableCount;
+import dev.nightmask.snapshot.catalog.ConnectionSettings;
+import dev.nightmask.snapshot.catalog.PostgresPrograms;
+import dev.nightmask.tests.ClientProgram;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RestoreTest {
+    private static final String ELSEWHERE = "7000000000000000001";
+    private static final String PLANTED = "planted-9f31@example.org";
+
+    @TempDir
+    private static Path directory;
+
+    private static LocalPostgres server;
+    private static Path shop;
+
+    @BeforeAll
+    static void dumpAShop() {
+        server = LocalPostgres.start(Map.of());
+        ClientProgram.createDatabase(server, "shop", "UTF8");
+        ClientProgram.query(server, "shop", """
+                CREATE TABLE customer (id int PRIMARY KEY, email text);
+                INSERT INTO customer SELECT i, 'c' || i FROM generate_series(1, 50) AS i;
+                CREATE TABLE "or""der" (id int PRIMARY KEY, customer int REFERENCES customer);
+                INSERT INTO "or""der" SELECT i, i FROM generate_series(1, 20) AS i;
+                CREATE MATERIALIZED VIEW busy AS SELECT customer FROM "or""der";
+                """);
+        shop = SealedDump.of(server, "shop", ELSEWHERE, directory);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void restoreMakesTheDatabaseCountsItsRowsAndGathersStatistics() {
+        RestoreResult result = restorer().run(request(shop, "made"));
+        assertEquals("made", result.database().name());
+        assertTrue(result.created());
+        assertEquals("UTF8 C.UTF-8", result.layout());
+        assertEquals(2, result.tables());
+        assertEquals(70, result.rows());
+        assertEquals(List.of(), result.harmless());
+        assertEquals("20", ClientProgram.query(server, "made", "SELECT count(*) FROM busy"));
+        assertEquals(
+                "50", ClientProgram.query(server, "made", "SELECT reltuples FROM pg_class WHERE relname = 'customer'"));
+    }
+
+    @Test
+    void emptyDatabaseThatIsThereIsFilled() {
+        ClientProgram.createDatabase(server, "there", "UTF8");
+        assertFalse(restorer().run(request(shop, "there")).created());
+        assertEquals("50", ClientProgram.query(server, "there", "SELECT count(*) FROM customer"));
+    }
+
+    @Test
+    void progressCountsEveryRow() {
+        CountingProgress progress = new CountingProgress();
+        new Restore(programs(), InstantSource.system(), new Random(), progress).run(request(shop, "watched"));
+        assertEquals(70, progress.rows);
+    }
+
+    @Test
+    void failedRestoreRemovesItsDatabaseAndShowsNoValue() {
+        ClientProgram.createDatabase(server, "fussy", "UTF8");
+        ClientProgram.query(server, "fussy", """
+                CREATE FUNCTION at_home() RETURNS bool LANGUAGE sql AS $$ SELECT current_database() = 'fussy' $$;
+                CREATE TABLE person (email text CHECK (at_home()));
+                INSERT INTO person VALUES ('%s');
+                """.formatted(PLANTED));
+        Path archive = SealedDump.of(server, "fussy", ELSEWHERE, directory);
+        ClientProgram.createDatabase(server, "genuine", "UTF8");
+        List<String> genuinely = List.of("-d", server.uri("genuine"), archive.toString());
+        String shown = ClientProgram.tryToRun(server, "pg_restore", genuinely, Path.of("/dev/null"))
+                .output();
+        assertTrue(shown.contains(PLANTED), shown);
+
+        String before = databases();
+        NightmaskException failed = assertFails(Failure.RESTORE_FAILED, archive);
+        assertTrue(sentence(failed).endsWith("(TABLE DATA public.person)"), sentence(failed));
+        assertFalse(everythingIn(failed).contains(PLANTED));
+        assertEquals(before, databases());
+    }
+
+    @Test
+    void missingExtensionIsNamedAndTheDatabaseRemoved() {
+        ClientProgram.createDatabase(server, "extended", "UTF8");
+        ClientProgram.query(
+                server,
+                "extended",
+                "CREATE EXTENSION citext; UPDATE pg_extension SET extname = 'absent' WHERE extname = 'citext'");
+        Path archive = SealedDump.of(server, "extended", ELSEWHERE, directory);
+        String before = databases();
+        NightmaskException failed = assertFails(Failure.RESTORE_FAILED, archive);
+        assertTrue(sentence(failed).endsWith("(EXTENSION absent)"), sentence(failed));
+        assertEquals(before, databases());
+    }
+
+    @Test
+    void databaseThatWasThereBeforeIsNeverRemoved() {
+        ClientProgram.createDatabase(server, "precious", "UTF8");
+        CheckedArchive more = withCounts(new TableCount("public", "customer", 51, 100));
+        assertThrows(NightmaskException.class, () -> restorer().run(more, request(shop, "precious")));
+        assertTrue(databases().contains("precious"));
+    }
+
+    @Test
+    void rowsThatAreMissingAreFoundAndTheDatabaseIsRemoved() {
+        String before = databases();
+        CheckedArchive more = withCounts(
+                new TableCount("public", "customer", 51, 100),
+                new TableCount("public", "or\"der", 20, 100),
+                new TableCount("public", "absent", 0, 0));
+        NightmaskException failed =
+                assertThrows(NightmaskException.class, () -> restorer().run(more, request(shop, "never")));
+        assertEquals(Failure.ARCHIVE_COUNTS, failed.failure());
+        assertEquals(2, failed.problems().size());
+        assertEquals("the archive's rows are not the ones its manifest counts: public.customer", sentence(failed));
+        assertEquals(before, databases());
+    }
+
+    private static CheckedArchive withCounts(TableCount... counts) {
+        CheckedArchive checked = CheckedArchive.check(shop, null);
+        return new CheckedArchive(shop, checked.toc(), Seals.counting(checked.seal(), List.of(counts)));
+    }
+
+    private static NightmaskException assertFails(Failure failure, Path archive) {
+        NightmaskException failed =
+                assertThrows(NightmaskException.class, () -> restorer().run(request(archive, "never")));
+        assertEquals(failure, failed.failure(), failed::getMessage);
+        return failed;
+    }
+
+    private static Restore restorer() {
+        return new Restore(programs(), InstantSource.system(), new Random(), Progress.none());
+    }
+
+    private static PostgresPrograms programs() {
+        return new PostgresPrograms(List.of(server.programs()));
+    }
+
+    private static RestoreRequest request(Path archive, String database) {
+        return new RestoreRequest(archive, null, ConnectionSettings.of(server.uri(database), Map.of()), 2);
+    }
+
+    private static String sentence(NightmaskException failed) {
+        return failed.problems().getFirst().sentence();
+    }
+
+    private static String everythingIn(Throwable failed) {
+        StringWriter all = new StringWriter();
+        failed.printStackTrace(new PrintWriter(all));
+        return all.toString();
+    }
+
+    private static String databases() {
+        return ClientProgram.query(server, "postgres", "SELECT string_agg(datname, ' ' ORDER BY 1) FROM pg_database");
+    }
+
+    private static final class CountingProgress implements Progress {
+        private long rows;
+
+        @Override
+        public void stage(String name, long totalBytes) {}
+
+        @Override
+        public void advance(long more, long bytes) {
+            rows += more;
+        }
+    }
+}
