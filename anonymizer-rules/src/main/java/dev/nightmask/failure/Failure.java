@@ -90,6 +90,14 @@ public enum Failure {
             52, "the schema holds an entry of a kind that is not allowed", "update Nightmask, or drop the object"),
     TEXT_ENCODING(53, "the column holds bytes that are not valid in its encoding", "suppress the column"),
     SOURCE_MISSING(54, "the database does not exist", "check the database name"),
+    SOURCE_FULL(
+            55,
+            "the database takes no more connections",
+            "lower --jobs (a run needs that many connections and two more), or raise the server's or the role's limit"),
+    SOURCE_CONFLICT(
+            56,
+            "the standby ended the reading, since it was in the way of what the standby replays",
+            "turn hot_standby_feedback on, raise max_standby_streaming_delay, or read from the primary"),
 
     ARCHIVE_UNREADABLE(60, "the archive cannot be read", "check the path"),
     ARCHIVE_FORMAT(61, "this is not an archive that Nightmask reads", "use an archive that Nightmask wrote"),

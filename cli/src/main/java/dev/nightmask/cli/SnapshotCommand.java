@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
         name = "snapshot",
         description = {
             "Takes a masked snapshot of a database and publishes it.",
-            "The database sees one read-only session; nothing unmasked leaves the process."
+            "The database sees read-only sessions; nothing unmasked leaves the process."
         },
         footer = {
             "",
@@ -45,6 +45,12 @@ final class SnapshotCommand implements Callable<Integer> {
             description = "zlib:1 (the default) to zlib:9, or none.")
     private String compression = "";
 
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            description = "Sessions that read at once; without it, one for each processor, 4 at most.")
+    private int jobs = Math.min(4, Runtime.getRuntime().availableProcessors());
+
     @Option(names = "--keep-everything", description = "Rules that mask nothing are meant so.")
     private boolean keepEverything;
 
@@ -55,11 +61,14 @@ final class SnapshotCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (jobs < 1) {
+            throw UsageProblem.usage("the value of --jobs");
+        }
         PseudonymizationKey key = keyOptions.key(surroundings.environment());
         Codec codec = Codecs.parse(compression);
         RuleSet rules = options.rules();
         SnapshotRequest request = new SnapshotRequest(
-                options.source(surroundings), surroundings.programs(), rules, key, codec, keepEverything);
+                options.source(surroundings), surroundings.programs(), rules, key, codec, jobs, keepEverything);
         Manifest manifest;
         try (ObjectStore open = store.open(surroundings);
                 ShownProgress progress = console.progress()) {

@@ -79,6 +79,7 @@ public final class Demo {
                 RuleFiles.read(scoreboard.rules()),
                 Scoreboard.newKey(),
                 Codecs.parse("zlib:1"),
+                2,
                 false);
         Manifest manifest = new SnapshotRun(request, snapshots, clock, new SecureRandom(), audience.progress()).run();
         audience.say("snapshot %s: %,d rows, %,d bytes"

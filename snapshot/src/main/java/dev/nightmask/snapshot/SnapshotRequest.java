@@ -9,6 +9,7 @@ import dev.nightmask.snapshot.compress.Codec;
 /// What to make a snapshot of, and how.
 ///
 /// @param programs where pg_dump is
+/// @param jobs how many sessions read at once, from 1; the coordinating one is not counted
 /// @param keepEverything rules that mask nothing are meant so; without this they stop the run
 public record SnapshotRequest(
         ConnectionSettings source,
@@ -16,4 +17,5 @@ public record SnapshotRequest(
         RuleSet rules,
         PseudonymizationKey key,
         Codec codec,
+        int jobs,
         boolean keepEverything) {}

@@ -6,8 +6,7 @@ import dev.nightmask.snapshot.archive.ArchiveWriter.Written;
 import dev.nightmask.snapshot.archive.TocEntry;
 import dev.nightmask.snapshot.catalog.Catalog;
 import dev.nightmask.snapshot.catalog.Source;
-import dev.nightmask.snapshot.compress.Encoder;
-import dev.nightmask.snapshot.copy.TableCopy;
+import dev.nightmask.snapshot.copy.ParallelCopy;
 import dev.nightmask.snapshot.plan.Coverage;
 import dev.nightmask.snapshot.plan.MaskPlan;
 import dev.nightmask.snapshot.plan.MaskPlan.TablePlan;
@@ -54,7 +53,7 @@ public final class SnapshotRun {
             MaskPlan plan = Planner.plan(catalog, request.rules(), new Consent(request.keepEverything()));
             try (Publication publication = snapshots.begin(SnapshotId.next(clock, random))) {
                 ArchiveWriter archive = new ArchiveWriter(catalog.toc(), request.codec(), publication.archive());
-                copyAll(catalog, plan, new TableCopy(source.connection(), new Maskers(request.key())), archive);
+                copyAll(source, catalog, plan, archive);
                 progress.stage("publish", 0);
                 Written written = archive.finish(
                         List.of(catalog.source()), request.rules().digest());
@@ -77,16 +76,17 @@ public final class SnapshotRun {
     }
 
     /// The plan has a table for every entry, in the order of the entries.
-    private void copyAll(Catalog catalog, MaskPlan plan, TableCopy copy, ArchiveWriter archive) {
+    private void copyAll(Source source, Catalog catalog, MaskPlan plan, ArchiveWriter archive) {
         progress.stage("copy", plan.expectedBytes());
         Iterator<TocEntry> entries = catalog.toc().tableData().iterator();
-        try (Encoder encoder = request.codec().newEncoder()) {
+        Maskers maskers = new Maskers(request.key());
+        try (ParallelCopy copy = ParallelCopy.start(source, plan, maskers, request.codec(), request.jobs())) {
             for (TablePlan table : plan.tables()) {
                 archive.beginTable(entries.next());
                 if (table.rows()) {
-                    copy.copy(table, (text, length, rows) -> {
-                        archive.piece(encoder.encode(text, length), length, rows);
-                        progress.advance(rows, length);
+                    copy.copy(table, (encoded, textBytes, rows) -> {
+                        archive.piece(encoded, textBytes, rows);
+                        progress.advance(rows, textBytes);
                     });
                 }
                 archive.endTable();

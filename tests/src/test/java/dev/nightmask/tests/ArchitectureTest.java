@@ -45,7 +45,7 @@ class ArchitectureTest {
             Map.entry(SNAPSHOT + "archive", List.of("failure", "compress")),
             Map.entry(SNAPSHOT + "catalog", List.of("failure", "mask", "archive", "compress")),
             Map.entry(SNAPSHOT + "plan", List.of("failure", "rules", "mask", "archive", "catalog")),
-            Map.entry(SNAPSHOT + "copy", List.of("failure", "rules", "mask", "archive", "catalog", "plan")),
+            Map.entry(SNAPSHOT + "copy", List.of("failure", "rules", "mask", "archive", "catalog", "plan", "compress")),
             Map.entry(SNAPSHOT + "publish", List.of("failure", "archive", "plan")),
             Map.entry(SNAPSHOT + "link", List.of("failure", "archive", "publish", "snapshot")),
             Map.entry(SNAPSHOT + "restore", List.of("failure", "archive", "catalog", "publish", "link", "snapshot")));

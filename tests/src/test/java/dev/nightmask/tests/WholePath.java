@@ -37,8 +37,12 @@ final class WholePath {
 
     private WholePath() {}
 
-    /// Takes a snapshot and returns its archive.
+    /// Takes a snapshot with two sessions and zlib and returns its archive.
     static Path snapshot(String uri, String rules, String key, Path directory) {
+        return snapshot(uri, rules, key, directory, "zlib:1", 2);
+    }
+
+    static Path snapshot(String uri, String rules, String key, Path directory, String codec, int jobs) {
         try {
             Path store = Files.createTempDirectory(directory, "store");
             Path ruleFile = Files.writeString(directory.resolve("rules.yaml"), rules);
@@ -47,7 +51,8 @@ final class WholePath {
                     PostgresPrograms.installed(System.getenv()),
                     RuleFiles.read(ruleFile),
                     PseudonymizationKey.parse(key),
-                    Codecs.parse("zlib:1"),
+                    Codecs.parse(codec),
+                    jobs,
                     rules.equals(KEEP_EVERYTHING));
             try (ObjectStore directoryStore = Stores.open("file:" + store, S3Settings.usual())) {
                 Manifest manifest = new SnapshotRun(

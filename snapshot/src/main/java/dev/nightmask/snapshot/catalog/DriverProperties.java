@@ -11,6 +11,11 @@ final class DriverProperties {
     private static final String SOCKET_FACTORY = "org.newsclub.net.unix.AFUNIXSocketFactory$FactoryArg";
     private static final String SYSTEM_TRUST = "org.postgresql.ssl.DefaultJavaSSLFactory";
 
+    /// As long as a server may say nothing while we wait for its answer.
+    private static final int SILENCE_SECONDS = 600;
+
+    private static final int CANCEL_SECONDS = 1;
+
     private DriverProperties() {}
 
     static Properties of(Map<Parameter, String> values, Host host, Password password) {
@@ -28,6 +33,8 @@ final class DriverProperties {
         int timeout = timeoutSeconds(values);
         PGProperty.CONNECT_TIMEOUT.set(properties, timeout);
         PGProperty.LOGIN_TIMEOUT.set(properties, timeout);
+        PGProperty.CANCEL_SIGNAL_TIMEOUT.set(properties, CANCEL_SECONDS);
+        PGProperty.SOCKET_TIMEOUT.set(properties, SILENCE_SECONDS);
         PGProperty.TCP_KEEP_ALIVE.set(properties, true);
         PGProperty.LOG_SERVER_ERROR_DETAIL.set(properties, false);
         if (host.isSocket()) {

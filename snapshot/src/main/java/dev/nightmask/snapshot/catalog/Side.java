@@ -49,6 +49,7 @@ public enum Side {
             case "28P01", "28000", "08004" -> authentication;
             case "3D000" -> missing;
             case "42501" -> permission;
+            case "53300" -> this == SOURCE ? Failure.SOURCE_FULL : unreachable;
             default -> unreachable;
         };
     }
@@ -59,7 +60,8 @@ public enum Side {
             case "42501" -> permission;
             case "55P03" -> this == SOURCE ? Failure.SOURCE_LOCKED : query;
             case "22021", "22P05" -> this == SOURCE ? Failure.TEXT_ENCODING : query;
-            case "57P01", "57P02", "57P04", "25P03", "40001" -> lost;
+            case "40001" -> this == SOURCE ? Failure.SOURCE_CONFLICT : lost;
+            case "57P01", "57P02", "57P04", "25P03" -> lost;
             default -> sqlState.startsWith("08") ? lost : query;
         };
     }

@@ -76,6 +76,23 @@ public final class Source implements AutoCloseable {
         return session.connection();
     }
 
+    /// The id of the exported snapshot that all of a run reads.
+    public String snapshot() {
+        return session.snapshot();
+    }
+
+    /// Another session that sees the same snapshot, to read rows beside this one.
+    ///
+    /// @throws NightmaskException SOURCE_FULL when the server takes no more sessions
+    public ReadingSession join() {
+        Connection connection = settings.open(Side.SOURCE);
+        try {
+            return ReadingSession.join(connection, session);
+        } catch (SQLException e) {
+            throw closed(connection, ServerFailures.atStatement(Side.SOURCE, e));
+        }
+    }
+
     SourceSession session() {
         return session;
     }
@@ -148,6 +165,11 @@ public final class Source implements AutoCloseable {
                         row.getObject(3, LocalDateTime.class),
                         row.getLong(4))));
         return facts.getFirst();
+    }
+
+    /// Ends the session from any thread, whatever it is doing.
+    public void cutOff() {
+        Cut.off(session.connection());
     }
 
     /// Ends the transaction and with it snapshot and locks.

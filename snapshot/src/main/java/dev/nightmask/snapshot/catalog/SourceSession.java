@@ -8,11 +8,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
 
 /// A session in the state in which rows are read: one REPEATABLE READ transaction, read-only, with pg_dump's own
-/// settings (`pg_dump.c`, setup_connection), so that values print as pg_dump would print them.
+/// settings (`pg_dump.c`, setup_connection), so that values print as pg_dump would print them. Besides, no statement
+/// is split among parallel processes, which would make the order of rows a matter of luck.
 ///
 /// @param snapshot the id of its exported snapshot
 /// @param lockWait as long as it waits for anybody's lock
@@ -29,24 +32,37 @@ record SourceSession(Connection connection, PostgresVersion version, String snap
             "timezone = 'UTC'",
             "search_path = ''",
             "row_security = off",
-            "synchronize_seqscans = off");
+            "synchronize_seqscans = off",
+            "max_parallel_workers_per_gather = 0",
+            "jit = off");
 
     private static final int FIRST_WITH_TRANSACTION_TIMEOUT = 17;
 
+    /// The session that coordinates a run: it exports its snapshot.
     static SourceSession begin(Connection connection, PostgresVersion version, Duration lockWait) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(BEGIN);
-            for (String setting : SETTINGS) {
-                statement.execute("SET LOCAL " + setting);
-            }
-            statement.execute("SET LOCAL lock_timeout = " + lockWait.toMillis());
-            if (version.major() >= FIRST_WITH_TRANSACTION_TIMEOUT) {
-                statement.execute("SET LOCAL transaction_timeout = 0");
-            }
+            statement.execute(BEGIN + settings(version, lockWait));
             refusePooler(connection, statement);
             String snapshot = single(statement, "SELECT pg_catalog.pg_export_snapshot()");
             return new SourceSession(connection, version, snapshot, lockWait);
         }
+    }
+
+    /// Begins another transaction on a session of its own, as of this one's snapshot. One round trip.
+    void joinedBy(Connection reader) throws SQLException {
+        try (Statement statement = reader.createStatement()) {
+            statement.execute(BEGIN + ";SET TRANSACTION SNAPSHOT '" + snapshot + "'" + settings(version, lockWait));
+        }
+    }
+
+    /// Local to the transaction, so that nobody who uses the session later is left with them.
+    private static String settings(PostgresVersion version, Duration lockWait) {
+        List<String> settings = new ArrayList<>(SETTINGS);
+        settings.add("lock_timeout = " + lockWait.toMillis());
+        if (version.major() >= FIRST_WITH_TRANSACTION_TIMEOUT) {
+            settings.add("transaction_timeout = 0");
+        }
+        return settings.stream().map(setting -> ";SET LOCAL " + setting).collect(Collectors.joining());
     }
 
     /// A pooler answers for the server at the start, and the process id it then makes up is not the backend's.

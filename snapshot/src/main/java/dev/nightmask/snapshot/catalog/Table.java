@@ -11,7 +11,9 @@ import java.util.OptionalInt;
 /// @param parents the oids of the tables it is a partition of or inherits from
 /// @param partitionColumns the columns that decide, at any level above or here, which partition holds a row
 /// @param filter the WHERE clause that an extension gave its configuration table, with the word WHERE
-/// @param pages as in pg_class.relpages: 8 KiB each, for the progress only
+/// @param pages how many pages its rows take, at the time of reading; 0 where rows have no page and line (`ctid`)
+///     by which they could be read in ranges
+/// @param bytes on disk, with what its long values take
 /// @param rows as estimated in pg_class.reltuples, -1 when never analysed
 public record Table(
         long oid,
@@ -25,11 +27,8 @@ public record Table(
         List<UniqueKey> uniqueKeys,
         Optional<String> filter,
         long pages,
+        long bytes,
         long rows) {
-
-    /// The size of a page as PostgreSQL is built everywhere but for exotic builds.
-    public static final long PAGE_BYTES = 8192;
-
     public Table {
         columns = List.copyOf(columns);
         parents = List.copyOf(parents);

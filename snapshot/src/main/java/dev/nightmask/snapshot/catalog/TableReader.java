@@ -20,10 +20,15 @@ import java.util.Set;
 /// Reads what the catalog says of the tables that a table of contents holds: a fixed number of statements,
 /// however many tables there are. Tables are told apart by oid, never by name.
 final class TableReader {
+    /// Sizes are those of now: pg_class has them as of the last ANALYZE, if ever.
     private static final String TABLES = """
-            SELECT c.oid::int8, n.nspname, c.relname, c.relkind = 'p', c.relpages, c.reltuples::int8
+            SELECT c.oid::int8, n.nspname, c.relname, c.relkind = 'p',
+                CASE a.amname WHEN 'heap' THEN pg_catalog.pg_relation_size(c.oid)
+                    / pg_catalog.current_setting('block_size')::int8 ELSE 0 END,
+                coalesce(pg_catalog.pg_table_size(c.oid), 0), c.reltuples::int8
             FROM pg_catalog.pg_class c
             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            LEFT JOIN pg_catalog.pg_am a ON a.oid = c.relam
             WHERE c.oid::int8 = ANY (?)
             ORDER BY n.nspname COLLATE "C", c.relname COLLATE "C"
             """;
@@ -89,7 +94,8 @@ final class TableReader {
                         row.getString(3),
                         row.getBoolean(4),
                         row.getLong(5),
-                        row.getLong(6))));
+                        row.getLong(6),
+                        row.getLong(7))));
         Query.forTables(
                 connection,
                 PARENTS,
@@ -117,6 +123,7 @@ final class TableReader {
                 uniqueKeys.getOrDefault(row.oid(), List.of()),
                 Optional.ofNullable(filters.get(row.oid())),
                 row.pages(),
+                row.bytes(),
                 row.estimate());
     }
 
@@ -153,5 +160,6 @@ final class TableReader {
         }
     }
 
-    private record TableRow(long oid, String schema, String name, boolean partitioned, long pages, long estimate) {}
+    private record TableRow(
+            long oid, String schema, String name, boolean partitioned, long pages, long bytes, long estimate) {}
 }

@@ -12,16 +12,24 @@ import java.util.stream.Collectors;
 final class CopyStatement {
     private CopyStatement() {}
 
-    static String of(Table table) {
+    static String of(Table table, PageRange pages) {
         String name = SqlName.quote(table.schema(), table.name());
         String columns = table.columns().stream()
                 .filter(column -> !column.generated())
                 .map(Column::name)
                 .map(SqlName::quote)
                 .collect(Collectors.joining(", "));
+        if (!pages.isAll()) {
+            return select(columns, name, "WHERE " + pages.condition());
+        }
         return columns.isEmpty() || table.filter().isPresent()
                 ? select(columns, name, table.filter().orElse(""))
                 : "COPY " + name + " (" + columns + ") TO STDOUT";
+    }
+
+    /// Whether a table may be read in ranges. A filter may hold anything, so what is read through one is not cut.
+    static boolean takesRanges(Table table) {
+        return table.filter().isEmpty();
     }
 
     /// Also for a table without columns: `COPY table` without a list would read a column that came since.

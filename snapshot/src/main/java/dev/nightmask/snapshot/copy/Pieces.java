@@ -1,11 +1,13 @@
 package dev.nightmask.snapshot.copy;
 
-/// Takes the masked text of one table piece by piece, in the order of its rows.
+import dev.nightmask.snapshot.compress.Encoder;
+
+/// Takes one table piece by piece, masked and encoded, in the order of its rows.
 @FunctionalInterface
 public interface Pieces {
 
-    /// @param text COPY text: `length` bytes from index 0, valid until this returns
-    /// @param length at most [TableCopy#MAX_PIECE_BYTES]
+    /// @param encoded valid until this returns
+    /// @param textBytes the length of the COPY text it was made of
     /// @param rows how many rows end in it
-    void accept(byte[] text, int length, long rows);
+    void accept(Encoder.Encoded encoded, long textBytes, long rows);
 }

@@ -8,7 +8,9 @@ import dev.nightmask.snapshot.plan.MaskPlan.TablePlan;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
 import org.postgresql.copy.CopyOut;
 
 /// Reads tables of the source as COPY text and masks them on the way.
@@ -16,32 +18,30 @@ import org.postgresql.copy.CopyOut;
 /// Works on one session, which must see the snapshot that the catalog was read from. At any time it holds one
 /// row as the driver hands it over and one piece of masked text, both reused or dropped. After a failure the
 /// session is cut off, so that the server stops sending, and is good for nothing but being closed.
-public final class TableCopy {
-    /// Pieces end at the first row end from here on.
+final class TableCopy {
+    /// The length of every piece but the last, wherever rows end.
     static final int PIECE_BYTES = 1 << 20;
-
-    /// A longer row is handed on in several pieces.
-    public static final int MAX_PIECE_BYTES = 16 << 20;
 
     private final Connection session;
     private final Maskers maskers;
     private final Field text = new Field();
+    private @Nullable TablePlan lastPlan;
+    private @Nullable RowMasker rowMasker;
 
-    public TableCopy(Connection session, Maskers maskers) {
+    TableCopy(Connection session, Maskers maskers) {
         this.session = session;
         this.maskers = maskers;
     }
 
-    /// Reads all rows of a table that goes with its rows.
+    /// Reads the rows of some pages of a table.
     ///
     /// @throws NightmaskException with SQLSTATE and table when the server refuses, with the column when a value
     ///         is not what its technique expects
-    public void copy(TablePlan plan, Pieces pieces) {
-        RowMasker rowMasker = new RowMasker(plan, maskers);
+    void copy(TablePlan plan, PageRange pages, MaskedText out) {
         boolean whole = false;
         try {
-            CopyOut rows = session.unwrap(PGConnection.class).getCopyAPI().copyOut(CopyStatement.of(plan.table()));
-            copy(rows, rowMasker, pieces);
+            CopyManager server = session.unwrap(PGConnection.class).getCopyAPI();
+            copy(server.copyOut(CopyStatement.of(plan.table(), pages)), masker(plan), out);
             whole = true;
         } catch (SQLException e) {
             throw ServerFailures.atTable(Side.SOURCE, e, plan.table().qualifiedName());
@@ -52,30 +52,43 @@ public final class TableCopy {
         }
     }
 
-    private void copy(CopyOut rows, RowMasker rowMasker, Pieces pieces) throws SQLException {
+    /// The one of the last call when the table is the same: keys are derived once for each table, not for each range.
+    private RowMasker masker(TablePlan plan) {
+        if (rowMasker == null || !plan.equals(lastPlan)) {
+            rowMasker = new RowMasker(plan, maskers);
+            lastPlan = plan;
+        }
+        return rowMasker;
+    }
+
+    private void copy(CopyOut rows, RowMasker masker, MaskedText out) throws SQLException {
         text.clear();
-        long count = 0;
+        long ended = 0;
         for (byte[] row = rows.readFromCopy(); row != null; row = rows.readFromCopy()) {
-            rowMasker.mask(row, text);
-            count++;
+            masker.mask(row, text);
+            ended++;
             if (text.length() >= PIECE_BYTES) {
-                handOn(count, pieces);
-                count = 0;
+                ended = handOn(ended, out);
             }
         }
         if (!text.isEmpty()) {
-            handOn(count, pieces);
+            out.accept(text.array(), text.length(), ended);
         }
     }
 
-    private void handOn(long rows, Pieces pieces) {
-        int from = 0;
-        for (; text.length() - from > MAX_PIECE_BYTES; from += MAX_PIECE_BYTES) {
-            pieces.accept(Arrays.copyOfRange(text.array(), from, from + MAX_PIECE_BYTES), MAX_PIECE_BYTES, 0);
+    /// Hands on all that fills whole pieces. The last row alone can reach beyond the first of them.
+    ///
+    /// @param ended how many rows end in the text
+    /// @return how many end in what is left of it
+    private long handOn(long ended, MaskedText out) {
+        int length = text.length();
+        for (int from = 0; length - from >= PIECE_BYTES; from += PIECE_BYTES) {
+            long rows = (from == 0 ? ended - 1 : 0) + (length - from == PIECE_BYTES ? 1 : 0);
+            byte[] piece = from == 0 ? text.array() : Arrays.copyOfRange(text.array(), from, from + PIECE_BYTES);
+            out.accept(piece, PIECE_BYTES, rows);
         }
-        byte[] last = from == 0 ? text.array() : Arrays.copyOfRange(text.array(), from, text.length());
-        pieces.accept(last, text.length() - from, rows);
-        text.clear();
+        text.dropFirst(length - length % PIECE_BYTES);
+        return text.isEmpty() ? 0 : 1;
     }
 
     /// Ends the session at once: a late cancel would leave rows of this table in front of the next answer.

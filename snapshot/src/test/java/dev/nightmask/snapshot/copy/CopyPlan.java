@@ -42,6 +42,6 @@ final class CopyPlan {
 
     static Table table(String name, List<Column> columns, Optional<String> filter) {
         return new Table(
-                1, "s", name, OptionalInt.of(1), columns, List.of(), List.of(), List.of(), List.of(), filter, 0, 0);
+                1, "s", name, OptionalInt.of(1), columns, List.of(), List.of(), List.of(), List.of(), filter, 0, 0, 0);
     }
 }

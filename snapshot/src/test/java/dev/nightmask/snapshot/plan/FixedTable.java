@@ -102,6 +102,7 @@ final class FixedTable {
                 uniqueKeys,
                 Optional.empty(),
                 0,
+                0,
                 -1);
     }
 

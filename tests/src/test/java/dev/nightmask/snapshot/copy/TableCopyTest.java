@@ -140,7 +140,7 @@ class TableCopyTest {
     }
 
     @Test
-    void piecesEndAtRowEndsAndLongRowsAreSplit() {
+    void piecesAreOfOneLengthWhereverRowsEnd() {
         Scratch scratch = Scratch.create(
                 server,
                 MANY_ROWS,
@@ -150,11 +150,11 @@ class TableCopyTest {
             Copied many = copy(source, table(catalog, "public.t"), KEEP);
             assertTrue(many.lengths().size() > 5);
             assertEquals(20_000, many.rows());
-            assertTrue(many.lengths().stream().allMatch(length -> length < TableCopy.PIECE_BYTES + 1000));
+            assertPieces(many);
             Copied few = copy(source, table(catalog, "public.u"), KEEP);
             assertEquals(3, few.rows());
             assertEquals(80_000_009L, few.text().length);
-            assertTrue(few.lengths().stream().allMatch(length -> length <= TableCopy.MAX_PIECE_BYTES));
+            assertPieces(few);
         }
     }
 
@@ -167,7 +167,7 @@ class TableCopyTest {
             TableCopy copy = new TableCopy(source.connection(), maskers());
             assertThrows(
                     ArithmeticException.class,
-                    () -> copy.copy(plan(table, KEEP), (text, length, rows) -> {
+                    () -> copy.copy(plan(table, KEEP), PageRange.ALL, (text, length, rows) -> {
                         throw new ArithmeticException();
                     }));
             assertTrue(Scratch.becomesTrue(() -> scratch.ask(backends()).equals("0")));
@@ -184,6 +184,7 @@ class TableCopyTest {
                     NightmaskException.class,
                     () -> copy.copy(
                             plan(table, KEEP),
+                            PageRange.ALL,
                             (text, length, rows) -> scratch.ask(
                                     "SELECT count(pg_terminate_backend(pid, 10000)) FROM pg_stat_activity"
                                             + " WHERE datname = current_database() AND application_name = 'nightmask'")));
@@ -230,12 +231,18 @@ class TableCopyTest {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         List<Integer> lengths = new ArrayList<>();
         long[] count = new long[1];
-        new TableCopy(source.connection(), maskers()).copy(plan(table, rule), (piece, length, rows) -> {
+        new TableCopy(source.connection(), maskers()).copy(plan(table, rule), PageRange.ALL, (piece, length, rows) -> {
             text.write(piece, 0, length);
             lengths.add(length);
             count[0] += rows;
         });
         return new Copied(text.toByteArray(), lengths, count[0]);
+    }
+
+    private static void assertPieces(Copied copied) {
+        int last = copied.lengths().removeLast();
+        assertTrue(copied.lengths().stream().allMatch(length -> length == TableCopy.PIECE_BYTES));
+        assertTrue(last > 0 && last <= TableCopy.PIECE_BYTES);
     }
 
     private record Copied(byte[] text, List<Integer> lengths, long rows) {}
