@@ -34,6 +34,7 @@ class ArchitectureTest {
         }
         assertTrue(CLASSES.containPackage("dev.nightmask.cli"));
         assertTrue(CLASSES.containPackage("dev.nightmask.demo"));
+        assertTrue(CLASSES.containPackage("dev.nightmask.benchmarks"));
     }
 
     /// Each layer with what it may see; the outermost are seen by nobody.
@@ -54,7 +55,11 @@ class ArchitectureTest {
     void arrowsPointOneWay() {
         ARROWS.forEach((layer, seen) -> {
             String[] others = Stream.concat(
-                            Stream.of("dev.nightmask.snapshot", "dev.nightmask.cli", "dev.nightmask.demo"),
+                            Stream.of(
+                                    "dev.nightmask.snapshot",
+                                    "dev.nightmask.cli",
+                                    "dev.nightmask.demo",
+                                    "dev.nightmask.benchmarks"),
                             ARROWS.keySet().stream())
                     .filter(other ->
                             !other.equals(layer) && !seen.contains(other.substring(other.lastIndexOf('.') + 1)))
@@ -71,12 +76,19 @@ class ArchitectureTest {
 
     @Test
     void nothingCallsTheEntryPoints() {
+        onlySeenBy("dev.nightmask.cli", "dev.nightmask.demo");
+        onlySeenBy("dev.nightmask.demo", "dev.nightmask.cli", "dev.nightmask.benchmarks");
+        onlySeenBy("dev.nightmask.benchmarks");
+    }
+
+    private static void onlySeenBy(String layer, String... callers) {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("dev.nightmask.cli", "dev.nightmask.demo")
+                .resideOutsideOfPackages(
+                        Stream.concat(Stream.of(layer), Stream.of(callers)).toArray(String[]::new))
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.nightmask.cli", "dev.nightmask.demo")
+                .resideInAPackage(layer)
                 .check(CLASSES);
     }
 
@@ -89,8 +101,13 @@ class ArchitectureTest {
                 only("software.amazon..", SNAPSHOT + "publish", SNAPSHOT + "link", "dev.nightmask.demo"),
                 only("org.snakeyaml..", "dev.nightmask.rules"),
                 only("com.github.javafaker..", "dev.nightmask.mask"),
-                only("tools.jackson..", SNAPSHOT + "archive", SNAPSHOT + "publish", "dev.nightmask.cli"),
-                only("picocli..", "dev.nightmask.cli"),
+                only(
+                        "tools.jackson..",
+                        SNAPSHOT + "archive",
+                        SNAPSHOT + "publish",
+                        "dev.nightmask.cli",
+                        "dev.nightmask.benchmarks"),
+                only("picocli..", "dev.nightmask.cli", "dev.nightmask.benchmarks"),
                 only("org.gaul..", "dev.nightmask.demo"));
     }
 
