@@ -24,7 +24,10 @@ public enum Failure {
     INTERRUPTED(16, "the run was stopped", "run again; nothing was published"),
     KEY_FILE_UNREADABLE(17, "the key file cannot be read", "check the path and its permissions"),
     OUT_OF_MEMORY(14, "the memory does not suffice", "give more: NIGHTMASK_JAVA_OPTS=-Xmx512m"),
-    COMPRESSION_UNKNOWN(15, "no compression has this name", "use zlib:1, fast, to zlib:9, small, or none"),
+    COMPRESSION_UNKNOWN(
+            15,
+            "no compression has this name",
+            "use zlib:1, fast, to zlib:9, small, or none; NIGHTMASK_DEFLATE is jdk or not set"),
 
     RULES_UNREADABLE(20, "the rule file cannot be read", "check the path and its permissions"),
     RULES_SYNTAX(21, "the rule file is not valid YAML", "mend the file at the place shown"),

@@ -1,5 +1,8 @@
 package dev.nightmask.cli;
 
+import dev.nightmask.failure.Failure;
+import dev.nightmask.failure.NightmaskException;
+import dev.nightmask.failure.Place;
 import dev.nightmask.mask.PseudonymizationKey;
 import dev.nightmask.rules.RuleSet;
 import dev.nightmask.snapshot.SnapshotRequest;
@@ -9,6 +12,7 @@ import dev.nightmask.snapshot.compress.Codecs;
 import dev.nightmask.snapshot.publish.Manifest;
 import dev.nightmask.snapshot.publish.ObjectStore;
 import dev.nightmask.snapshot.publish.Snapshots;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,13 +63,23 @@ final class SnapshotCommand implements Callable<Integer> {
         this.surroundings = surroundings;
     }
 
+    /// `NIGHTMASK_DEFLATE=jdk` does without native code, for the same bytes on machines with and without it.
+    private Codec codec(Map<String, String> environment) {
+        return switch (environment.getOrDefault("NIGHTMASK_DEFLATE", "")) {
+            case "" -> Codecs.parse(compression);
+            case "jdk" -> Codecs.parseForJdk(compression);
+            default ->
+                throw new NightmaskException(Failure.COMPRESSION_UNKNOWN, new Place.Setting("NIGHTMASK_DEFLATE"));
+        };
+    }
+
     @Override
     public Integer call() {
         if (jobs < 1) {
             throw UsageProblem.usage("the value of --jobs");
         }
         PseudonymizationKey key = keyOptions.key(surroundings.environment());
-        Codec codec = Codecs.parse(compression);
+        Codec codec = codec(surroundings.environment());
         RuleSet rules = options.rules();
         SnapshotRequest request = new SnapshotRequest(
                 options.source(surroundings), surroundings.programs(), rules, key, codec, jobs, keepEverything);

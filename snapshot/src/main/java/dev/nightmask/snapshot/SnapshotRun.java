@@ -6,6 +6,7 @@ import dev.nightmask.snapshot.archive.ArchiveWriter.Written;
 import dev.nightmask.snapshot.archive.TocEntry;
 import dev.nightmask.snapshot.catalog.Catalog;
 import dev.nightmask.snapshot.catalog.Source;
+import dev.nightmask.snapshot.compress.Codec;
 import dev.nightmask.snapshot.copy.ParallelCopy;
 import dev.nightmask.snapshot.plan.Coverage;
 import dev.nightmask.snapshot.plan.MaskPlan;
@@ -77,10 +78,11 @@ public final class SnapshotRun {
 
     /// The plan has a table for every entry, in the order of the entries.
     private void copyAll(Source source, Catalog catalog, MaskPlan plan, ArchiveWriter archive) {
-        progress.stage("copy", plan.expectedBytes());
+        Codec codec = request.codec();
+        progress.stage("copy, " + codec.name() + " by " + codec.engine(), plan.expectedBytes());
         Iterator<TocEntry> entries = catalog.toc().tableData().iterator();
         Maskers maskers = new Maskers(request.key());
-        try (ParallelCopy copy = ParallelCopy.start(source, plan, maskers, request.codec(), request.jobs())) {
+        try (ParallelCopy copy = ParallelCopy.start(source, plan, maskers, codec, request.jobs())) {
             for (TablePlan table : plan.tables()) {
                 archive.beginTable(entries.next());
                 if (table.rows()) {

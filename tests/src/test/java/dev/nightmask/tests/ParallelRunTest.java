@@ -34,12 +34,12 @@ class ParallelRunTest {
     private static final String TABLES = """
             CREATE TABLE person AS
             SELECT n AS id, 'person' || n || '@mail.test' AS email, md5(n::text) AS name, repeat(md5(n::text), 5) AS about
-            FROM generate_series(1, 120000) n;
+            FROM generate_series(1, 80000) n;
             CREATE TABLE a_note AS
             SELECT n AS id, (SELECT string_agg(md5(n::text || i), ' ') FROM generate_series(1, 2000) i) AS body
-            FROM generate_series(1, 250) n;
+            FROM generate_series(1, 150) n;
             CREATE TABLE empty (id int);
-            CREATE TABLE zeros AS SELECT 0 AS zero FROM generate_series(1, 400000);
+            CREATE TABLE zeros AS SELECT 0 AS zero FROM generate_series(1, 50000);
             """;
 
     private static LocalPostgres server;
@@ -65,7 +65,7 @@ class ParallelRunTest {
     @ValueSource(strings = {"zlib:1", "zlib:6", "none"})
     void archiveDoesNotDependOnTheNumberOfSessions(String codec) throws IOException {
         Seal one = seal(codec, 1);
-        assertTrue(one.tables().stream().anyMatch(table -> table.rows() == 120_000));
+        assertTrue(one.tables().stream().anyMatch(table -> table.rows() == 80_000));
         for (int jobs : new int[] {2, 3, 8}) {
             assertEquals(one, seal(codec, jobs), () -> codec + " with " + jobs + " sessions");
         }

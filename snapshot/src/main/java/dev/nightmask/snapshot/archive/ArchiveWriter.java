@@ -89,6 +89,7 @@ public final class ArchiveWriter {
                 sources,
                 rulesDigest,
                 codec.name(),
+                codec.engine(),
                 Sha256.hexOf(head.tocBytes()),
                 Sha256.hex(blocks.digest()),
                 counts);

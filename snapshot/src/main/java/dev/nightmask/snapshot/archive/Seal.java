@@ -12,6 +12,7 @@ import java.util.List;
 /// @param sources the servers a restore must refuse
 /// @param rulesDigest SHA-256 of the rule set, hex
 /// @param codec as on the command line, for example `zlib:1`
+/// @param engine what compressed, for example `ISA-L`: another engine gives other bytes
 /// @param tocDigest SHA-256 of the table of contents with its offsets, without the header before it, hex
 /// @param blocksDigest SHA-256 of everything between the table of contents and the seal, hex
 public record Seal(
@@ -19,6 +20,7 @@ public record Seal(
         List<SourceIdentity> sources,
         String rulesDigest,
         String codec,
+        String engine,
         String tocDigest,
         String blocksDigest,
         List<TableCount> tables) {

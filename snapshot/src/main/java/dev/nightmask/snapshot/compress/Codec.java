@@ -2,8 +2,8 @@ package dev.nightmask.snapshot.compress;
 
 /// One way to compress the rows of a table in pieces that different workers may produce.
 ///
-/// The compressed stream of a table is `start()`, then each piece in order, then `end(checksum)`, where the
-/// checksum is the combination of the pieces' checksums. Stateless and thread-safe; an [Encoder] is neither.
+/// The compressed stream of a table is `start()`, then each piece in order, run after run, then `end(checksum)`,
+/// where the checksum is the combination of the pieces' checksums. Stateless and thread-safe; an [Encoder] is neither.
 public interface Codec {
 
     /// What the archive's header calls it.
@@ -11,6 +11,10 @@ public interface Codec {
 
     /// As on the command line, for example `zlib:1`.
     String name();
+
+    /// Which implementation encodes, for example `ISA-L`. Two of them give different bytes for the same text, so
+    /// whoever wants the same archive must have the same engine.
+    String engine();
 
     /// A new encoder for one worker.
     Encoder newEncoder();

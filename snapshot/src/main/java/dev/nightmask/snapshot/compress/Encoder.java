@@ -3,10 +3,14 @@ package dev.nightmask.snapshot.compress;
 /// Compresses one piece after another. Owned by one worker; not thread-safe; holds native memory until closed.
 public interface Encoder extends AutoCloseable {
 
-    /// Compresses one whole piece. The output stands on its own between other pieces: it ends at a byte
-    /// boundary and refers to nothing outside the piece.
+    /// Begins a run of pieces that follow each other: what is encoded from here on depends on nothing before. A new
+    /// encoder has begun one.
+    void begin();
+
+    /// Compresses the next piece of the run. The output ends at a byte boundary, so that pieces can be written one
+    /// behind the other; it may refer to earlier pieces of its run, and to nothing outside.
     ///
-    /// @param text the piece: `length` bytes from index 0, at most 16 MiB
+    /// @param text the piece: `length` bytes from index 0
     /// @return the compressed bytes, valid until the next call
     Encoded encode(byte[] text, int length);
 

@@ -13,6 +13,11 @@ record NoneCodec() implements Codec {
     }
 
     @Override
+    public String engine() {
+        return "JDK";
+    }
+
+    @Override
     public Encoder newEncoder() {
         return new NoneEncoder();
     }

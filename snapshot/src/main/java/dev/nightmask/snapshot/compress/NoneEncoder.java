@@ -5,6 +5,9 @@ final class NoneEncoder implements Encoder {
     private byte[] out = new byte[1 << 16];
 
     @Override
+    public void begin() {}
+
+    @Override
     public Encoded encode(byte[] text, int length) {
         if (out.length < length) {
             out = new byte[length];

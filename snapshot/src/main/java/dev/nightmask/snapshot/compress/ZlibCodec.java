@@ -1,13 +1,17 @@
 package dev.nightmask.snapshot.compress;
 
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /// zlib streams ([RFC 1950](https://www.rfc-editor.org/rfc/rfc1950)) out of raw deflate pieces, each flushed to
 /// a byte boundary. To pg_restore a table is one stream; several complete streams in a row would make it
 /// hang.
 ///
 /// @param level 1, fast, to 9, small
-record ZlibCodec(int level) implements Codec {
+/// @param isaL does the work of levels 1 to 3 where it is there; the JDK that of all others
+record ZlibCodec(int level, Optional<IsaL> isaL) implements Codec {
+    private static final int MAX_ISA_L_LEVEL = 3;
+
     private static final byte[] HEADER = {0x78, (byte) 0x9c};
 
     /// A last block that holds nothing, in fixed Huffman codes, and the checksum behind it.
@@ -17,6 +21,7 @@ record ZlibCodec(int level) implements Codec {
         if (level < 1 || level > 9) {
             throw new IllegalArgumentException("zlib level " + level);
         }
+        isaL = level <= MAX_ISA_L_LEVEL ? isaL : Optional.empty();
     }
 
     @Override
@@ -30,8 +35,13 @@ record ZlibCodec(int level) implements Codec {
     }
 
     @Override
+    public String engine() {
+        return isaL.isPresent() ? "ISA-L" : "JDK";
+    }
+
+    @Override
     public Encoder newEncoder() {
-        return new ZlibEncoder(level);
+        return isaL.<Encoder>map(library -> new IsaLEncoder(library, level)).orElseGet(() -> new ZlibEncoder(level));
     }
 
     @Override

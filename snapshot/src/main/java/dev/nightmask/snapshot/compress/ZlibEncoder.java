@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.zip.Adler32;
 import java.util.zip.Deflater;
 
-/// Raw deflate of one piece after another by the JDK's zlib: each from a fresh state, so that its bytes do
-/// not depend on the pieces that this encoder saw before. The output buffer is longer than any output can be,
-/// grows to the longest piece and stays.
+/// Raw deflate by the JDK's zlib, flushed after each piece. The output buffer is longer than any output can be, grows
+/// to
+/// the longest piece and stays.
 final class ZlibEncoder implements Encoder {
     /// zlib repeats the flush marker when fewer bytes than this are left for it (`deflate` in zlib.h).
     private static final int ROOM_FOR_FLUSH = 16;
@@ -20,6 +20,11 @@ final class ZlibEncoder implements Encoder {
     }
 
     @Override
+    public void begin() {
+        deflater.reset();
+    }
+
+    @Override
     public Encoded encode(byte[] text, int length) {
         if (length == 0) {
             return new Encoded(out, 0, Adler.EMPTY);
@@ -27,7 +32,6 @@ final class ZlibEncoder implements Encoder {
         ensure(bound(length));
         adler.reset();
         adler.update(text, 0, length);
-        deflater.reset();
         deflater.setInput(text, 0, length);
         return new Encoded(out, deflate(), adler.getValue());
     }

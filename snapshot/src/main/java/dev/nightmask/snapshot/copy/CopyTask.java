@@ -6,5 +6,5 @@ package dev.nightmask.snapshot.copy;
 /// @param snapshot the id of the exported snapshot
 /// @param table the oid
 /// @param planDigest as in [dev.nightmask.snapshot.plan.MaskPlan#digest()]: another plan masks otherwise
-/// @param codec as on the command line
+/// @param codec as on the command line, and its engine
 record CopyTask(String snapshot, long table, PageRange pages, String planDigest, String codec) {}

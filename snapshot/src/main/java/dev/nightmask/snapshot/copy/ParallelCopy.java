@@ -37,7 +37,7 @@ public final class ParallelCopy implements AutoCloseable {
     /// @param sessions how many, from 1
     /// @throws NightmaskException when the server has no room for so many
     public static ParallelCopy start(Source source, MaskPlan plan, Maskers maskers, Codec codec, int sessions) {
-        Handover handover = new Handover(new CopyTasks(plan, source.snapshot(), codec.name()));
+        Handover handover = new Handover(new CopyTasks(plan, source.snapshot(), codec.name() + " " + codec.engine()));
         Map<Long, TablePlan> plans = plan.tables().stream()
                 .collect(Collectors.toMap(table -> table.table().oid(), Function.identity()));
         LongFunction<TablePlan> byOid = oid -> Objects.requireNonNull(plans.get(oid));

@@ -59,6 +59,7 @@ final class Reader implements Runnable, AutoCloseable {
 
     private void read(Lane lane) {
         TablePlan plan = plans.apply(lane.task().table());
+        encoder.begin();
         reader(lane, plan).copy(plan, lane.task().pages(), (text, length, rows) -> {
             Piece piece = handover.free(window);
             piece.fill(encoder.encode(text, length), length, rows);

@@ -119,6 +119,7 @@ class ArchiveReaderTest {
         try (Encoder encoder = codec.newEncoder()) {
             for (TocEntry table : toc.tableData()) {
                 writer.beginTable(table);
+                encoder.begin();
                 writer.piece(encoder.encode(text, text.length), text.length, table.dumpId() + 1);
                 writer.endTable();
             }

@@ -48,6 +48,7 @@ final class Archives {
         try (Encoder encoder = codec.newEncoder()) {
             for (int i = 0; i < tables.size(); i++) {
                 writer.beginTable(toc.tableData().get(i));
+                encoder.begin();
                 for (String piece : tables.get(i)) {
                     byte[] text = piece.getBytes(StandardCharsets.UTF_8);
                     writer.piece(encoder.encode(text, text.length), text.length, rows(piece));

@@ -2,6 +2,7 @@ package dev.nightmask.snapshot.compress;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nightmask.failure.Failure;
 import dev.nightmask.failure.NightmaskException;
@@ -13,6 +14,22 @@ class CodecsTest {
     @Test
     void zlibWithoutLevelIsFast() {
         assertEquals("zlib:1", Codecs.parse("zlib").name());
+    }
+
+    @Test
+    void levelsThatTheNativeLibraryHasAreItsOwnWhereItIsInstalled() {
+        String engine = IsaL.load(IsaL.LIBRARY).isPresent() ? "ISA-L" : "JDK";
+        for (int level = 1; level <= 9; level++) {
+            assertEquals(
+                    level <= 3 ? engine : "JDK", Codecs.parse("zlib:" + level).engine());
+            assertEquals("JDK", Codecs.parseForJdk("zlib:" + level).engine());
+        }
+    }
+
+    @Test
+    void machineWithoutTheNativeLibraryDoesWithoutIt() {
+        assertTrue(IsaL.load("libisal-that-is-not-there.so.2").isEmpty());
+        assertTrue(IsaL.load("libc.so.6").isEmpty(), "a library without its functions is not it");
     }
 
     @ParameterizedTest

@@ -24,6 +24,7 @@ public final class Manifests {
                 List.of(new SourceIdentity("7300000000000000001", 16384)),
                 "1".repeat(64),
                 "zlib:1",
+                "JDK",
                 "2".repeat(64),
                 "3".repeat(64),
                 List.of(new TableCount("public", "users", 12, 3456)));

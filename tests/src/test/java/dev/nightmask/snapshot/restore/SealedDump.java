@@ -41,6 +41,7 @@ final class SealedDump {
                 String copy = Objects.requireNonNull(table.copyStatement()).replace(" FROM stdin;", " TO STDOUT");
                 byte[] rows = ClientProgram.rows(server, database, copy).getBytes(StandardCharsets.UTF_8);
                 writer.beginTable(table);
+                encoder.begin();
                 writer.piece(encoder.encode(rows, rows.length), rows.length, lines(rows));
                 writer.endTable();
             }

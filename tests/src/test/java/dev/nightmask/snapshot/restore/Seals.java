@@ -14,6 +14,7 @@ final class Seals {
                 seal.sources(),
                 seal.rulesDigest(),
                 seal.codec(),
+                seal.engine(),
                 seal.tocDigest(),
                 seal.blocksDigest(),
                 counts);
