@@ -129,6 +129,8 @@ public enum Failure {
     SNAPSHOT_ID(83, "this is not the id of a snapshot", "take it from `nightmask list`, like 20261121T020000Z-7f3a91"),
     LINK_REFUSED(85, "the link is not one that a server takes", "copy the whole link, or ask for a new one"),
     STORE_PARTS(84, "the archive has more parts than S3 takes", "leave the rows of the largest tables out"),
+    STORE_BUSY(86, "the store kept answering that it is overloaded or out of order", "run again later"),
+    STORE_SILENT(87, "the store did not answer in time", "check the network and the store, then run again"),
 
     TARGET_IS_SOURCE(90, "the target is a server that snapshots were taken from", "restore into another server"),
     TARGET_NOT_EMPTY(91, "the target database is not empty", "name a database that does not exist yet"),

@@ -52,7 +52,7 @@ public final class SnapshotRun {
         try (Source source = Source.open(request.source(), request.programs())) {
             Catalog catalog = source.readCatalog(request.codec().compression());
             MaskPlan plan = Planner.plan(catalog, request.rules(), new Consent(request.keepEverything()));
-            try (Publication publication = snapshots.begin(SnapshotId.next(clock, random))) {
+            try (Publication publication = snapshots.begin(SnapshotId.next(clock, random), plan.expectedBytes())) {
                 ArchiveWriter archive = new ArchiveWriter(catalog.toc(), request.codec(), publication.archive());
                 copyAll(source, catalog, plan, archive);
                 progress.stage("publish", 0);

@@ -4,6 +4,8 @@ import dev.nightmask.failure.Failure;
 import dev.nightmask.failure.NightmaskException;
 import dev.nightmask.failure.Place;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +29,9 @@ record FileFailures(Path root, Place place, Failure otherwise) {
     }
 
     NightmaskException of(IOException e) {
+        if (e instanceof ClosedByInterruptException || e instanceof FileLockInterruptionException) {
+            return of(Failure.INTERRUPTED);
+        }
         if (!isStoreThere()) {
             return of(Failure.STORE_MISSING);
         }

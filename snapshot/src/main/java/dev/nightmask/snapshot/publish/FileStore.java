@@ -48,7 +48,7 @@ final class FileStore implements ObjectStore {
     }
 
     @Override
-    public ArchiveSink upload(String key) {
+    public ArchiveSink upload(String key, long expectedBytes) {
         FileFailures failures = failures(key, Failure.STORE_UNWRITABLE);
         Path target = resolve(key);
         HiddenFile file = failures.attempt(() -> lock.hold(() -> {

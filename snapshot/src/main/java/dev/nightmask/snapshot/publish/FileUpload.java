@@ -47,7 +47,7 @@ final class FileUpload implements ArchiveSink {
             file.force();
             return head;
         });
-        publish.run();
+        Undisturbed.run(publish);
     }
 
     @Override

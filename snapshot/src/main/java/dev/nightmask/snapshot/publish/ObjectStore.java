@@ -20,9 +20,12 @@ public interface ObjectStore extends AutoCloseable {
     /// As on the command line, for messages: `s3://bucket/prefix` or `file:DIR`.
     String name();
 
-    /// Begins a new object of unknown size. A reader sees nothing of it before it is complete. It never
-    /// replaces another: `complete` then fails with ALREADY_PUBLISHED.
-    ArchiveSink upload(String key);
+    /// Begins a new object. A reader sees nothing of it before it is complete. It never replaces another:
+    /// `complete` then fails with ALREADY_PUBLISHED. An interrupt of the writing thread makes it fail with
+    /// INTERRUPTED at the latest when it would wait.
+    ///
+    /// @param expectedBytes a guess at its size, 0 when there is none; both larger and smaller ones arrive
+    ArchiveSink upload(String key, long expectedBytes);
 
     /// Reads a small object whole; empty when there is none.
     Optional<Versioned> read(String key);

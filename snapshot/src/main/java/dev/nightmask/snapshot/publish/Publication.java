@@ -1,5 +1,8 @@
 package dev.nightmask.snapshot.publish;
 
+import dev.nightmask.failure.Failure;
+import dev.nightmask.failure.NightmaskException;
+import dev.nightmask.failure.Place;
 import dev.nightmask.snapshot.archive.ArchiveSink;
 
 /// A snapshot on its way: its archive first, then its manifest. Closed without being published, nothing is
@@ -17,11 +20,11 @@ public final class Publication implements AutoCloseable {
     private final ArchiveSink upload;
     private State state = State.WRITING;
 
-    Publication(Snapshots snapshots, ObjectStore store, SnapshotId id) {
+    Publication(Snapshots snapshots, ObjectStore store, SnapshotId id, long expectedBytes) {
         this.snapshots = snapshots;
         this.store = store;
         this.id = id;
-        this.upload = store.upload(Snapshots.archiveKey(id));
+        this.upload = store.upload(Snapshots.archiveKey(id), expectedBytes);
     }
 
     public SnapshotId id() {
@@ -55,23 +58,29 @@ public final class Publication implements AutoCloseable {
     }
 
     /// Makes the snapshot visible and, unless a newer one is, the latest. Called once, after the archive is
-    /// complete.
+    /// complete. Of a thread that was interrupted before, it is INTERRUPTED; an interrupt meanwhile changes
+    /// nothing.
     public void publish(Manifest manifest) {
         if (state != State.ARCHIVED || !manifest.id().equals(id)) {
             throw new IllegalStateException(state + ", " + id);
         }
+        if (Thread.currentThread().isInterrupted()) {
+            throw new NightmaskException(Failure.INTERRUPTED, new Place.Snapshot(id.text()));
+        }
         state = State.PUBLISHING;
-        snapshots.publish(manifest);
+        Undisturbed.run(() -> snapshots.publish(manifest));
     }
 
-    /// Gives up what was not published. Once the manifest was sent the archive stays, since the manifest may
-    /// have arrived even if that failed.
+    /// Gives up what was not published, even on a thread that is interrupted. Once the manifest was sent the
+    /// archive stays, since the manifest may have arrived even if that failed.
     @Override
     public void close() {
-        upload.close();
-        if (state == State.ARCHIVED) {
-            state = State.WRITING;
-            store.delete(Snapshots.archiveKey(id));
-        }
+        boolean archived = state == State.ARCHIVED;
+        state = archived ? State.WRITING : state;
+        Undisturbed.run(upload::close, () -> {
+            if (archived) {
+                store.delete(Snapshots.archiveKey(id));
+            }
+        });
     }
 }

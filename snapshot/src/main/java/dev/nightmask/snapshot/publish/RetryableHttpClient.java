@@ -7,8 +7,8 @@ import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 
-/// Lets the SDK try again after a cut connection: up to 2.54 its URL connection client throws that as an
-/// unchecked exception, which is not retried (aws-sdk-java-v2, pull request 7347).
+/// Tells a cut connection from a defect: up to 2.54 the SDK's URL connection client throws both as unchecked
+/// exceptions (aws-sdk-java-v2, pull request 7347).
 record RetryableHttpClient(SdkHttpClient client) implements SdkHttpClient {
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {

@@ -8,8 +8,8 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -26,7 +26,8 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 record S3Connection(S3Client client, S3Presigner presigner, AwsCredentialsProvider credentials, SdkHttpClient http)
         implements AutoCloseable {
 
-    /// Reads the settings of this machine; fails with an SdkException when a region is missing.
+    /// Reads the settings of this machine. The client repeats nothing by itself: see [Attempts]. Fails with an
+    /// SdkException when a region is missing.
     static S3Connection open(S3Settings settings) {
         AwsCredentialsProvider credentials = provider(settings.credentials());
         SdkHttpClient http = new RetryableHttpClient(UrlConnectionHttpClient.builder()
@@ -37,7 +38,7 @@ record S3Connection(S3Client client, S3Presigner presigner, AwsCredentialsProvid
                 .credentialsProvider(credentials)
                 .httpClient(http)
                 .serviceConfiguration(s3 -> s3.expectContinueEnabled(false).chunkedEncodingEnabled(false))
-                .overrideConfiguration(configuration -> configuration.retryStrategy(RetryMode.STANDARD));
+                .overrideConfiguration(configuration -> configuration.retryStrategy(AwsRetryStrategy.doNotRetry()));
         S3Presigner.Builder presigner = S3Presigner.builder().credentialsProvider(credentials);
         URI endpoint = settings.endpoint();
         if (endpoint != null) {

@@ -3,10 +3,18 @@ package dev.nightmask.snapshot.publish;
 import dev.nightmask.failure.Failure;
 import dev.nightmask.failure.NightmaskException;
 import dev.nightmask.failure.Place;
+import java.io.EOFException;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /// Says what an answer of S3 means. Of the SDK's exception only status and error code are looked at; its
@@ -24,6 +32,17 @@ final class S3Failures {
             "TokenRefreshRequired");
     private static final Set<String> CORRUPTED =
             Set.of("BadDigest", "IncompleteBody", "InvalidDigest", "InvalidPart", "XAmzContentSHA256Mismatch");
+
+    private static final Set<String> PASSING = Set.of(
+            "BadDigest",
+            "IncompleteBody",
+            "InternalError",
+            "RequestTimeTooSkewed",
+            "RequestTimeout",
+            "ServiceUnavailable",
+            "SlowDown",
+            "XAmzContentSHA256Mismatch");
+    private static final Set<Integer> BUSY = Set.of(429, 500, 502, 503, 504);
 
     private S3Failures() {}
 
@@ -50,6 +69,23 @@ final class S3Failures {
         return e.statusCode() == 412 || (e.statusCode() == 409 && code(e).equals("ConditionalRequestConflict"));
     }
 
+    /// Whether the same request may succeed a little later. A part that was damaged on its way may arrive whole
+    /// the next time, and after RequestTimeTooSkewed the SDK knows the server's time.
+    static boolean passes(SdkException e) {
+        return e instanceof AwsServiceException answer
+                ? BUSY.contains(answer.statusCode()) || PASSING.contains(code(answer))
+                : e instanceof ApiCallAttemptTimeoutException || isCausedBy(IOException.class, e);
+    }
+
+    /// Takes what every whole answer holds. One that was cut within its head comes through the URL connection
+    /// as if the rest of the head had never been meant.
+    static <T> T whole(@Nullable T value) {
+        if (value == null) {
+            throw SdkClientException.create("the answer was cut", new EOFException());
+        }
+        return value;
+    }
+
     private static Failure meaning(AwsServiceException e) {
         String code = code(e);
         if (code.equals("NoSuchBucket")) {
@@ -67,18 +103,25 @@ final class S3Failures {
         if (e.statusCode() == 404) {
             return Failure.SNAPSHOT_MISSING;
         }
-        boolean elsewhere = e.statusCode() < 400 || e.statusCode() >= 500;
-        return elsewhere ? Failure.STORE_UNREACHABLE : Failure.STORE_UNWRITABLE;
+        if (BUSY.contains(e.statusCode()) || PASSING.contains(code)) {
+            return Failure.STORE_BUSY;
+        }
+        return e.statusCode() < 400 ? Failure.STORE_UNREACHABLE : Failure.STORE_UNWRITABLE;
     }
 
     /// Without an answer either the network failed, or no credentials were found to ask with.
     private static Failure meaning(SdkException e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof IOException) {
-                return Failure.STORE_UNREACHABLE;
-            }
+        if (e instanceof AbortedException) {
+            return Failure.INTERRUPTED;
         }
-        return Failure.STORE_DENIED;
+        if (e instanceof ApiCallAttemptTimeoutException || isCausedBy(SocketTimeoutException.class, e)) {
+            return Failure.STORE_SILENT;
+        }
+        return isCausedBy(IOException.class, e) ? Failure.STORE_UNREACHABLE : Failure.STORE_DENIED;
+    }
+
+    private static boolean isCausedBy(Class<? extends Throwable> type, Throwable thrown) {
+        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause).anyMatch(type::isInstance);
     }
 
     private static String code(AwsServiceException e) {

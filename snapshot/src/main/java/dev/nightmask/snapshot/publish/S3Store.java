@@ -2,7 +2,6 @@ package dev.nightmask.snapshot.publish;
 
 import dev.nightmask.failure.Failure;
 import dev.nightmask.failure.NightmaskException;
-import dev.nightmask.failure.Place;
 import dev.nightmask.snapshot.archive.ArchiveSink;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -13,9 +12,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -32,18 +34,23 @@ final class S3Store implements ObjectStore {
     private final S3Location location;
     private final S3Connection connection;
     private final S3Client client;
-    private final int partSizeBytes;
+    private final Attempts attempts;
+    private final int partBytes;
 
-    private S3Store(S3Location location, S3Connection connection, int partSizeBytes) {
+    private S3Store(S3Location location, S3Connection connection, S3Settings settings) {
         this.location = location;
         this.connection = connection;
         this.client = connection.client();
-        this.partSizeBytes = partSizeBytes;
+        this.attempts = new Attempts(
+                settings.patience(),
+                Attempts.Waiting.real(),
+                () -> ThreadLocalRandom.current().nextDouble());
+        this.partBytes = settings.partBytes();
     }
 
     static S3Store open(S3Location location, S3Settings settings) {
         try {
-            return new S3Store(location, S3Connection.open(settings), settings.partSizeBytes());
+            return new S3Store(location, S3Connection.open(settings), settings);
         } catch (SdkException e) {
             throw new NightmaskException(Failure.STORE_UNREACHABLE, location.place(""));
         }
@@ -55,19 +62,14 @@ final class S3Store implements ObjectStore {
     }
 
     @Override
-    public ArchiveSink upload(String key) {
-        return new S3Upload(new S3Target(client, location, key), partSizeBytes);
+    public ArchiveSink upload(String key, long expectedBytes) {
+        return new S3Upload(new S3Target(client, attempts, location, key), PartSizes.of(partBytes, expectedBytes));
     }
 
     @Override
     public Optional<Versioned> read(String key) {
-        try (ResponseInputStream<GetObjectResponse> body = client.getObject(get(key).build())) {
-            if (body.response().contentLength() > MAX_SMALL_BYTES) {
-                body.abort();
-                throw new NightmaskException(Failure.STORE_CORRUPTED, location.place(key));
-            }
-            return Optional.of(
-                    new Versioned(body.readAllBytes(), body.response().eTag()));
+        try {
+            return Optional.of(attempts.make(() -> readOnce(key)));
         } catch (AwsServiceException e) {
             if (S3Failures.isMissingObject(e)) {
                 return Optional.empty();
@@ -75,8 +77,19 @@ final class S3Store implements ObjectStore {
             throw S3Failures.of(e, location.place(key));
         } catch (SdkException e) {
             throw S3Failures.of(e, location.place(key));
+        }
+    }
+
+    private Versioned readOnce(String key) {
+        try (ResponseInputStream<GetObjectResponse> body = client.getObject(get(key).build())) {
+            if (S3Failures.whole(body.response().contentLength()) > MAX_SMALL_BYTES) {
+                body.abort();
+                throw new NightmaskException(Failure.STORE_CORRUPTED, location.place(key));
+            }
+            return new Versioned(
+                    body.readAllBytes(), S3Failures.whole(body.response().eTag()));
         } catch (IOException e) {
-            throw unreachable(key);
+            throw SdkClientException.create("the body was cut", e);
         }
     }
 
@@ -89,7 +102,7 @@ final class S3Store implements ObjectStore {
                 .checksumCRC32(Digests.crc32(body, body.length));
         PutObjectRequest request = (expected == null ? put.ifNoneMatch("*") : put.ifMatch(expected)).build();
         try {
-            client.putObject(request, RequestBody.fromBytes(body));
+            attempts.make(() -> client.putObject(request, RequestBody.fromBytes(body)));
             return true;
         } catch (AwsServiceException e) {
             if (S3Failures.isLostRace(e) || (expected != null && S3Failures.isMissingObject(e))) {
@@ -114,7 +127,7 @@ final class S3Store implements ObjectStore {
             get.range("bytes=" + offset + "-");
         }
         try {
-            return new StoreStream(client.getObject(get.build()), e -> unreachable(key));
+            return new StoreStream(attempts.make(() -> client.getObject(get.build())), e -> unreachable(key));
         } catch (AwsServiceException e) {
             if (e.statusCode() == 416) {
                 return new ByteArrayInputStream(new byte[0]); // Nothing is left after the offset.
@@ -127,8 +140,8 @@ final class S3Store implements ObjectStore {
 
     @Override
     public List<String> keys(String prefix) {
-        return S3Failures.attempt(
-                location.place(""),
+        return request(
+                "",
                 () -> client
                         .listObjectsV2Paginator(
                                 list -> list.bucket(location.bucket()).prefix(location.objectKey(prefix)))
@@ -142,8 +155,8 @@ final class S3Store implements ObjectStore {
 
     @Override
     public void delete(String key) {
-        S3Failures.attempt(
-                location.place(key),
+        request(
+                key,
                 () -> client.deleteObject(
                         delete -> delete.bucket(location.bucket()).key(location.objectKey(key))));
     }
@@ -153,16 +166,15 @@ final class S3Store implements ObjectStore {
         GetObjectRequest get = get(key).responseContentDisposition("attachment; filename=\"" + fileName + "\"")
                 .responseContentType(BINARY)
                 .build();
-        Place place = location.place(key);
-        Instant sessionEnd = S3Failures.attempt(
-                place,
+        Instant sessionEnd = request(
+                key,
                 () -> connection
                         .credentials()
                         .resolveCredentials()
                         .expirationTime()
                         .orElse(Instant.MAX));
-        PresignedGetObjectRequest signed = S3Failures.attempt(
-                place,
+        PresignedGetObjectRequest signed = request(
+                key,
                 () -> connection
                         .presigner()
                         .presignGetObject(
@@ -175,6 +187,10 @@ final class S3Store implements ObjectStore {
     @Override
     public void close() {
         connection.close();
+    }
+
+    private <T> T request(String key, Supplier<T> request) {
+        return S3Failures.attempt(location.place(key), () -> attempts.make(request));
     }
 
     private GetObjectRequest.Builder get(String key) {

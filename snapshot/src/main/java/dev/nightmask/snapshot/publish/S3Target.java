@@ -3,34 +3,37 @@ package dev.nightmask.snapshot.publish;
 import dev.nightmask.failure.Failure;
 import dev.nightmask.failure.NightmaskException;
 import dev.nightmask.failure.Place;
+import dev.nightmask.snapshot.publish.S3Settings.Patience;
 import java.io.ByteArrayInputStream;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
-import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
-import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
-/// The requests of one upload. Each part carries its CRC-32, and what S3 says it received is compared with
-/// it. The object carries a token, by which an upload whose last answer was lost is told from a stranger's.
+/// The object that an upload makes. It carries a token, by which an upload whose last answer was lost is told
+/// from a stranger's.
 final class S3Target {
-    private static final String BINARY = "application/octet-stream";
+    static final String BINARY = "application/octet-stream";
+
     private static final String TOKEN = "nightmask-upload";
 
+    /// What a connection carries in a minute that deserves the name.
+    private static final int BYTES_FOR_PATIENCE = 16 << 20;
+
     private final S3Client client;
+    private final Attempts attempts;
     private final S3Location location;
     private final String key;
     private final Map<String, String> metadata = Map.of(TOKEN, UUID.randomUUID().toString());
 
-    S3Target(S3Client client, S3Location location, String key) {
+    S3Target(S3Client client, Attempts attempts, S3Location location, String key) {
         this.client = client;
+        this.attempts = attempts;
         this.location = location;
         this.key = key;
     }
@@ -39,79 +42,57 @@ final class S3Target {
         return location.place(key);
     }
 
-    /// Begins a multipart upload and returns its id.
-    String begin() {
-        return S3Failures.attempt(
-                place(),
-                () -> client.createMultipartUpload(upload -> upload.bucket(location.bucket())
-                                .key(location.objectKey(key))
-                                .contentType(BINARY)
-                                .checksumAlgorithm(ChecksumAlgorithm.CRC32)
-                                .metadata(metadata))
-                        .uploadId());
+    String bucket() {
+        return location.bucket();
     }
 
-    CompletedPart send(String uploadId, int number, byte[] bytes, int length) {
-        String crc32 = Digests.crc32(bytes, length);
-        UploadPartResponse received = S3Failures.attempt(
-                place(),
-                () -> client.uploadPart(
-                        part -> part.bucket(location.bucket())
-                                .key(location.objectKey(key))
-                                .uploadId(uploadId)
-                                .partNumber(number)
-                                .checksumCRC32(crc32),
-                        body(bytes, length)));
-        if (received.eTag() == null || !crc32.equals(Objects.requireNonNullElse(received.checksumCRC32(), crc32))) {
-            throw new NightmaskException(Failure.STORE_CORRUPTED, place());
-        }
-        return CompletedPart.builder()
-                .partNumber(number)
-                .eTag(received.eTag())
-                .checksumCRC32(crc32)
-                .build();
+    String objectKey() {
+        return location.objectKey(key);
     }
 
-    /// Joins the parts to an object.
-    void complete(String uploadId, List<CompletedPart> parts, long sizeBytes) {
-        confirm(
-                sizeBytes,
-                () -> client.completeMultipartUpload(complete -> complete.bucket(location.bucket())
-                                .key(location.objectKey(key))
-                                .uploadId(uploadId)
-                                .multipartUpload(all -> all.parts(parts))
-                                .ifNoneMatch("*"))
-                        .eTag());
+    Map<String, String> metadata() {
+        return metadata;
     }
 
-    /// Writes the object at once.
-    void put(byte[] bytes, int length) {
-        confirm(
-                length,
-                () -> client.putObject(
-                                put -> put.bucket(location.bucket())
-                                        .key(location.objectKey(key))
+    /// The patience with a small request.
+    Patience patience() {
+        return attempts.patience();
+    }
+
+    /// The patience with a request that carries a part.
+    Patience patienceWith(Part part) {
+        return patience().times(1 + part.length() / BYTES_FOR_PATIENCE);
+    }
+
+    /// Makes a request, again after what passes.
+    <T> T request(Patience patience, Function<S3Client, T> request) {
+        return S3Failures.attempt(place(), () -> attempts.make(patience, () -> request.apply(client)));
+    }
+
+    /// Writes the object by one request.
+    void put(Part whole) {
+        String crc32 = Digests.crc32(whole.bytes(), whole.length());
+        makeObject(
+                whole.length(),
+                patienceWith(whole),
+                s3 -> s3.putObject(
+                                put -> put.bucket(bucket())
+                                        .key(objectKey())
                                         .contentType(BINARY)
-                                        .checksumCRC32(Digests.crc32(bytes, length))
+                                        .checksumCRC32(crc32)
                                         .metadata(metadata)
                                         .ifNoneMatch("*"),
-                                body(bytes, length))
+                                body(whole))
                         .eTag());
     }
 
-    void abort(String uploadId) {
-        S3Failures.attempt(
-                place(),
-                () -> client.abortMultipartUpload(abort -> abort.bucket(location.bucket())
-                        .key(location.objectKey(key))
-                        .uploadId(uploadId)));
-    }
-
-    /// Runs the last request and looks at what is stored then.
-    private void confirm(long sizeBytes, Supplier<String> request) {
+    /// Makes the request after which the object is there, and looks at what is stored then.
+    ///
+    /// @param request returns the object's ETag
+    void makeObject(long sizeBytes, Patience patience, Function<S3Client, String> request) {
         String eTag;
         try {
-            eTag = request.get();
+            eTag = attempts.make(patience, () -> S3Failures.whole(request.apply(client)));
         } catch (SdkException e) {
             NightmaskException first = S3Failures.of(e, place());
             if (!arrivedAnyway(sizeBytes, first)) {
@@ -119,23 +100,35 @@ final class S3Target {
             }
             return;
         }
-        HeadObjectResponse stored = S3Failures.attempt(place(), this::head);
-        if (!isOurs(stored, sizeBytes) || !stored.eTag().equals(eTag)) {
+        Optional<HeadObjectResponse> stored = stored(patience());
+        if (stored.filter(head -> isOurs(head, sizeBytes) && head.eTag().equals(eTag))
+                .isEmpty()) {
             throw new NightmaskException(Failure.STORE_CORRUPTED, place());
         }
+    }
+
+    /// Removes the object if this upload made it: its last request may be carried out after it was given up.
+    void removeOurs() {
+        if (stored(patience().hurried())
+                .filter(head -> metadata.equals(head.metadata()))
+                .isPresent()) {
+            request(
+                    patience().hurried(),
+                    s3 -> s3.deleteObject(delete -> delete.bucket(bucket()).key(objectKey())));
+        }
+    }
+
+    static RequestBody body(Part part) {
+        return RequestBody.fromContentProvider(
+                () -> new ByteArrayInputStream(part.bytes(), 0, part.length()), part.length(), BINARY);
     }
 
     /// A request that seems to have failed may have been carried out, its answer lost.
     private boolean arrivedAnyway(long sizeBytes, NightmaskException first) {
         try {
-            return isOurs(head(), sizeBytes);
-        } catch (AwsServiceException e) {
-            if (!S3Failures.isMissingObject(e)) {
-                first.addSuppressed(S3Failures.of(e, place()));
-            }
-            return false;
-        } catch (SdkException e) {
-            first.addSuppressed(S3Failures.of(e, place()));
+            return stored(patience()).filter(head -> isOurs(head, sizeBytes)).isPresent();
+        } catch (NightmaskException more) {
+            first.addSuppressed(more);
             return false;
         }
     }
@@ -144,11 +137,16 @@ final class S3Target {
         return stored.contentLength() == sizeBytes && metadata.equals(stored.metadata());
     }
 
-    private HeadObjectResponse head() {
-        return client.headObject(head -> head.bucket(location.bucket()).key(location.objectKey(key)));
-    }
-
-    private static RequestBody body(byte[] bytes, int length) {
-        return RequestBody.fromContentProvider(() -> new ByteArrayInputStream(bytes, 0, length), length, BINARY);
+    private Optional<HeadObjectResponse> stored(Patience patience) {
+        return request(patience, s3 -> {
+            try {
+                return Optional.of(s3.headObject(head -> head.bucket(bucket()).key(objectKey())));
+            } catch (AwsServiceException e) {
+                if (S3Failures.isMissingObject(e)) {
+                    return Optional.empty();
+                }
+                throw e;
+            }
+        });
     }
 }

@@ -3,7 +3,6 @@ package dev.nightmask.snapshot.publish;
 import dev.nightmask.failure.Failure;
 import dev.nightmask.failure.NightmaskException;
 import dev.nightmask.snapshot.archive.ArchiveSink;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
@@ -12,37 +11,39 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 /// which is known last, and the first data behind it, since S3 takes no part under 5 MiB but the last. An
 /// archive that fits in part 1 is written by one request.
 ///
-/// Memory: part 1 and the part that is being filled. Parts are equally long, as some compatible servers
-/// want it, until a quarter of S3's 10,000 is used; then their length doubles.
+/// Full parts are sent in the background while the next is being filled. Memory: part 1, the part that is being
+/// filled, and up to three on their way, so five times [PartSizes#lengthOf], however long the archive is. An
+/// interrupt of the writing thread gives the upload up.
 final class S3Upload implements ArchiveSink {
-    private static final int MAX_PARTS = 10_000;
-
     private enum State {
         OPEN,
+        FINISHING,
         COMPLETED,
         GIVEN_UP
     }
 
     private final S3Target target;
-    private final int partSizeBytes;
-    private final List<CompletedPart> sent = new ArrayList<>();
+    private final PartSizes sizes;
+    private final PartsInFlight parts;
     private State state = State.OPEN;
-    private @Nullable String uploadId;
-    private Part first = new Part(0);
-    private Part next = new Part(0);
+    private boolean begun;
+    private @Nullable S3Multipart multipart;
+    private Part first = new Part(1, 0);
+    private Part filling = first;
     private int headBytes = -1;
-    private long sentBytes;
 
-    S3Upload(S3Target target, int partSizeBytes) {
+    S3Upload(S3Target target, PartSizes sizes) {
         this.target = target;
-        this.partSizeBytes = partSizeBytes;
+        this.sizes = sizes;
+        this.parts = new PartsInFlight(target.place());
     }
 
     @Override
     public void reserveHead(int bytes) {
         headBytes = bytes;
-        first = new Part(Math.max(bytes, partSizeBytes));
-        first.skip(bytes);
+        first = new Part(1, Math.max(bytes, sizes.lengthOf(1)));
+        first.reserve(bytes);
+        filling = first;
     }
 
     @Override
@@ -50,33 +51,38 @@ final class S3Upload implements ArchiveSink {
         if (headBytes < 0 || state != State.OPEN) {
             throw new IllegalStateException(state.name());
         }
-        int taken = first.fill(bytes, offset, length);
-        while (taken < length) {
-            if (next.isFull()) {
-                orGiveUp(this::sendNext);
-                next = new Part(capacity(sent.size() + 2));
+        orGiveUp(() -> {
+            parts.check();
+            for (int taken = 0; taken < length; ) {
+                if (filling.isFull()) {
+                    filling = next();
+                }
+                taken += filling.fill(bytes, offset + taken, length - taken);
             }
-            taken += next.fill(bytes, offset + taken, length - taken);
-        }
+        });
     }
 
-    /// The length of a part by its number.
-    private int capacity(int number) {
-        return partSizeBytes << (4 * number / MAX_PARTS);
-    }
-
-    private void sendNext() {
-        if (next.length == 0) {
-            return;
-        }
-        int number = sent.size() + 2;
-        if (number > MAX_PARTS) {
+    /// Sends the part that is full, unless it is the first, and begins another.
+    private Part next() {
+        int number = filling.number() + 1;
+        if (number > PartSizes.MAX_PARTS) {
             throw new NightmaskException(Failure.STORE_PARTS, target.place());
         }
-        String id = uploadId == null ? target.begin() : uploadId;
-        uploadId = id;
-        sent.add(target.send(id, number, next.bytes, next.length));
-        sentBytes += next.length;
+        if (filling != first) {
+            send(filling);
+        }
+        return parts.empty(number, sizes.lengthOf(number));
+    }
+
+    private void send(Part part) {
+        parts.send(part, sizes.atOnce(part.number()), multipart()::send);
+    }
+
+    private S3Multipart multipart() {
+        begun = true;
+        S3Multipart known = multipart == null ? S3Multipart.begin(target) : multipart;
+        multipart = known;
+        return known;
     }
 
     @Override
@@ -86,16 +92,24 @@ final class S3Upload implements ArchiveSink {
         }
         first.putHead(head);
         orGiveUp(() -> {
-            sendNext();
-            String id = uploadId;
-            if (id == null) {
-                target.put(first.bytes, first.length);
+            parts.check();
+            if (filling == first) {
+                state = State.FINISHING;
+                target.put(first);
             } else {
-                sent.addFirst(target.send(id, 1, first.bytes, first.length));
-                target.complete(id, sent, sentBytes + first.length);
+                joinParts();
             }
         });
         state = State.COMPLETED;
+        parts.close();
+    }
+
+    private void joinParts() {
+        send(filling);
+        send(first);
+        List<CompletedPart> receipts = parts.awaitAll();
+        state = State.FINISHING;
+        multipart().complete(receipts, parts.sentBytes());
     }
 
     private void orGiveUp(Runnable step) {
@@ -113,41 +127,26 @@ final class S3Upload implements ArchiveSink {
 
     @Override
     public void close() {
-        if (state == State.OPEN) {
-            state = State.GIVEN_UP;
-            if (uploadId != null) {
-                target.abort(uploadId);
+        switch (state) {
+            case OPEN -> {
+                state = State.GIVEN_UP;
+                Undisturbed.run(parts::close, this::abort);
             }
+            case FINISHING -> {
+                state = State.GIVEN_UP;
+                Undisturbed.run(parts::close, this::abort, target::removeOurs);
+            }
+            case COMPLETED, GIVEN_UP -> {}
         }
     }
 
-    /// Bytes of one part, filled from the front.
-    private static final class Part {
-        private final byte[] bytes;
-        private int length;
-
-        Part(int capacity) {
-            bytes = new byte[capacity];
-        }
-
-        boolean isFull() {
-            return length == bytes.length;
-        }
-
-        void skip(int count) {
-            length = count;
-        }
-
-        void putHead(byte[] head) {
-            System.arraycopy(head, 0, bytes, 0, head.length);
-        }
-
-        /// Takes what fits and returns how much that is.
-        int fill(byte[] from, int offset, int count) {
-            int taken = Math.min(count, bytes.length - length);
-            System.arraycopy(from, offset, bytes, length, taken);
-            length += taken;
-            return taken;
+    /// What had been sent to its end may still be stored after the first time.
+    private void abort() {
+        if (multipart != null) {
+            multipart.abort();
+            multipart.abort();
+        } else if (begun) {
+            S3Multipart.abortAllBut("", target);
         }
     }
 }

@@ -41,11 +41,13 @@ public final class Snapshots {
 
     /// Begins a snapshot that nobody sees before it is published; fails with ALREADY_PUBLISHED when there is
     /// one of this id.
-    public Publication begin(SnapshotId id) {
+    ///
+    /// @param expectedBytes a guess at the archive's size, 0 when there is none
+    public Publication begin(SnapshotId id, long expectedBytes) {
         if (store.read(manifestKey(id)).isPresent()) {
             throw failure(Failure.ALREADY_PUBLISHED, manifestKey(id));
         }
-        return new Publication(this, store, id);
+        return new Publication(this, store, id, expectedBytes);
     }
 
     /// Makes a snapshot visible, its archive being complete.

@@ -28,7 +28,7 @@ final class GenuineArchive {
     static void reencode(Path genuine, Codec codec, Path target) throws IOException {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(genuine));
                 ObjectStore store = Stores.open("file:" + target.getParent(), S3Settings.usual());
-                ArchiveSink sink = store.upload(target.getFileName().toString())) {
+                ArchiveSink sink = store.upload(target.getFileName().toString(), 0)) {
             WireInput wire = new WireInput(in, Failure.ARCHIVE_FORMAT);
             Toc toc = TocReader.read(wire).toc();
             ArchiveWriter writer = new ArchiveWriter(toc, codec, sink);

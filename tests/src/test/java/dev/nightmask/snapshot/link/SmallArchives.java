@@ -55,7 +55,7 @@ final class SmallArchives {
 
     static Manifest publish(ObjectStore store, String id, byte[] archive) {
         Manifest manifest = Manifests.of(SnapshotId.parse(id), digest(archive));
-        try (Publication publication = new Snapshots(store).begin(manifest.id());
+        try (Publication publication = new Snapshots(store).begin(manifest.id(), 0);
                 ArchiveSink sink = publication.archive()) {
             sink.reserveHead(1);
             sink.write(archive, 1, archive.length - 1);

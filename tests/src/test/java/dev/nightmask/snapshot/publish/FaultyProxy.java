@@ -1,5 +1,6 @@
 package dev.nightmask.snapshot.publish;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -7,21 +8,29 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
-/// Stands before an HTTP server and cuts connections where a test says so.
+/// Stands before an HTTP server and does to its requests what a test says. Every request gets a connection of
+/// its own to the server; whoever asks is told to make a new one, too.
 public final class FaultyProxy implements AutoCloseable {
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
+
     private final URI target;
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger faults = new AtomicInteger();
-    private volatile Predicate<String> faulty = request -> false;
-    private volatile long answerBytes;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final List<Scripted> script = new CopyOnWriteArrayList<>();
+    private final Queue<String> seen = new ConcurrentLinkedQueue<>();
 
     public FaultyProxy(URI target) throws IOException {
         this.target = target;
@@ -32,18 +41,40 @@ public final class FaultyProxy implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getLocalPort());
     }
 
-    /// Lets the next `times` requests whose first line fits reach the server, and cuts their answers.
+    /// Does this to the next `times` requests whose first line fits. Of several faults that fit, the one that was
+    /// named first happens.
+    public void script(Predicate<String> requestLine, Fault fault, int times) {
+        script.add(new Scripted(requestLine, fault, new AtomicInteger(times)));
+    }
+
+    /// Cuts the answers to the next `times` requests whose first line fits.
     ///
     /// @param bytes of the answer that still arrive
     public void cutAnswers(Predicate<String> requestLine, long bytes, int times) {
-        faulty = requestLine;
-        answerBytes = bytes;
-        faults.set(times);
+        script(requestLine, new Fault.Cut(bytes), times);
     }
 
     /// How many of the faults have not happened yet.
     public int faultsLeft() {
-        return Math.max(0, faults.get());
+        return script.stream()
+                .mapToInt(fault -> Math.max(0, fault.left().get()))
+                .sum();
+    }
+
+    /// How many requests have come whose first line fits.
+    public int count(Predicate<String> requestLine) {
+        return (int) seen.stream().filter(requestLine).count();
+    }
+
+    /// Waits until that many have come.
+    public void await(Predicate<String> requestLine, int count) {
+        long end = System.nanoTime() + PATIENCE;
+        while (count(requestLine) < count) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("only these came: " + seen);
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+        }
     }
 
     private void accept() throws IOException {
@@ -59,43 +90,65 @@ public final class FaultyProxy implements AutoCloseable {
     }
 
     private void serve(Socket client) throws IOException {
-        AtomicLong remaining = new AtomicLong(Long.MAX_VALUE);
-        try (client;
-                Socket upstream = new Socket(target.getHost(), target.getPort())) {
-            inBackground(() -> answer(upstream, client, remaining));
-            ask(client, upstream, remaining);
-        }
-    }
-
-    private void ask(Socket client, Socket upstream, AtomicLong remaining) throws IOException {
-        InputStream in = client.getInputStream();
-        OutputStream out = upstream.getOutputStream();
-        byte[] buffer = new byte[1 << 16];
-        for (int n = in.read(buffer); n > 0; n = in.read(buffer)) {
-            String line = new String(buffer, 0, n, StandardCharsets.ISO_8859_1)
-                    .lines()
-                    .findFirst()
-                    .orElse("");
-            if (line.endsWith(" HTTP/1.1") && faulty.test(line) && faults.getAndDecrement() > 0) {
-                remaining.set(answerBytes);
-            }
-            out.write(buffer, 0, n);
-        }
-    }
-
-    private static void answer(Socket upstream, Socket client, AtomicLong remaining) throws IOException {
         try (client) {
-            InputStream in = upstream.getInputStream();
-            OutputStream out = client.getOutputStream();
-            byte[] buffer = new byte[1 << 16];
-            for (int n = in.read(buffer); n > 0; n = in.read(buffer)) {
-                int passed = (int) Math.min(n, remaining.get());
-                out.write(buffer, 0, passed);
-                if (passed < n) {
-                    return;
-                }
-                remaining.addAndGet(-passed);
+            InputStream in = new BufferedInputStream(client.getInputStream());
+            ProxiedRequest request = ProxiedRequest.read(in);
+            seen.add(request.line());
+            handle(request, in, client.getOutputStream());
+        } finally {
+            open.remove(client);
+        }
+    }
+
+    private void handle(ProxiedRequest request, InputStream body, OutputStream out) throws IOException {
+        switch (faultFor(request.line())) {
+            case Fault.Cut cut -> pass(request, body, out, cut.answerBytes());
+            case Fault.Dead dead -> {}
+            case Fault.Answer answer -> {
+                request.copyBody(body, OutputStream.nullOutputStream());
+                out.write(request.errorAnswer(answer.status(), answer.code()));
             }
+            case Fault.Silence silence -> await(closed);
+            case Fault.Muted muted -> {
+                pass(request, body, OutputStream.nullOutputStream(), Long.MAX_VALUE);
+                muted.carriedOut().countDown();
+                await(closed);
+            }
+            case Fault.Held held -> {
+                await(held.gate());
+                pass(request, body, out, Long.MAX_VALUE);
+            }
+            case Fault.None none -> pass(request, body, out, Long.MAX_VALUE);
+        }
+    }
+
+    private Fault faultFor(String requestLine) {
+        return script.stream()
+                .filter(fault -> fault.requestLine().test(requestLine))
+                .filter(fault -> fault.left().getAndDecrement() > 0)
+                .map(Scripted::fault)
+                .findFirst()
+                .orElse(new Fault.None());
+    }
+
+    private void pass(ProxiedRequest request, InputStream body, OutputStream out, long answerBytes) throws IOException {
+        try (Socket upstream = new Socket(target.getHost(), target.getPort())) {
+            request.sendTo(upstream.getOutputStream(), body);
+            InputStream answer = upstream.getInputStream();
+            byte[] buffer = new byte[1 << 16];
+            long left = answerBytes;
+            for (int n = answer.read(buffer); n > 0 && left > 0; n = answer.read(buffer)) {
+                out.write(buffer, 0, (int) Math.min(n, left));
+                left -= n;
+            }
+        }
+    }
+
+    private static void await(CountDownLatch latch) throws IOException {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IOException(e);
         }
     }
 
@@ -114,9 +167,12 @@ public final class FaultyProxy implements AutoCloseable {
         void run() throws IOException;
     }
 
+    private record Scripted(Predicate<String> requestLine, Fault fault, AtomicInteger left) {}
+
     @Override
     public void close() throws IOException {
         server.close();
+        closed.countDown();
         for (Socket client : open) {
             client.close();
         }

@@ -33,7 +33,7 @@ class FileStoreTest {
     void missingDirectoryIsAMissingStore() throws IOException {
         assertFails(Failure.STORE_MISSING, () -> Stores.open("file:" + directory + "/no", S3Settings.usual()));
         Files.delete(directory);
-        assertFails(Failure.STORE_MISSING, () -> store.upload(KEY).close());
+        assertFails(Failure.STORE_MISSING, () -> store.upload(KEY, 0).close());
         assertFails(Failure.STORE_MISSING, () -> store.keys(""));
         assertFails(Failure.STORE_MISSING, () -> store.open(KEY, 0));
         Files.createDirectory(directory);
@@ -42,17 +42,17 @@ class FileStoreTest {
     @Test
     void directoryThatCannotBeWrittenIsNamed() throws IOException {
         Files.createDirectory(directory.resolve(".lock"));
-        assertFails(Failure.STORE_UNWRITABLE, () -> store.upload(KEY).close());
+        assertFails(Failure.STORE_UNWRITABLE, () -> store.upload(KEY, 0).close());
         assertFails(Failure.STORE_UNWRITABLE, () -> store.writeIf(KEY, new byte[1], null));
     }
 
     @Test
     void uploadOfADeadProcessIsRemovedAndOfALivingOneIsNot() throws IOException {
         Path stale = Files.writeString(directory.resolve(".upload-stale"), "half an archive");
-        try (ArchiveSink living = store.upload(KEY)) {
+        try (ArchiveSink living = store.upload(KEY, 0)) {
             living.reserveHead(1);
             assertFalse(Files.exists(stale));
-            store.upload("snapshots/two/archive.dump").close();
+            store.upload("snapshots/two/archive.dump", 0).close();
             living.complete(new byte[1]);
         }
         assertEquals(List.of(KEY), store.keys(""));

@@ -1,10 +1,12 @@
 package dev.nightmask.snapshot.publish;
 
 import dev.nightmask.demo.LocalS3;
+import dev.nightmask.snapshot.publish.S3Settings.Patience;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,10 @@ import software.amazon.awssdk.services.s3.model.MultipartUpload;
 public final class FreshStores implements AutoCloseable {
     /// The smallest that S3 takes.
     static final int PART_BYTES = 5 << 20;
+
+    /// Asks six times without much of a pause.
+    static final Patience IMPATIENT =
+            new Patience(6, Duration.ofMinutes(1), Duration.ofMinutes(2), Duration.ofMillis(1));
 
     private final LocalS3 server = LocalS3.start();
     private final Path home;
@@ -50,9 +56,15 @@ public final class FreshStores implements AutoCloseable {
 
     /// Opens a new bucket by way of an endpoint, for example a proxy's.
     public ObjectStore bucket(URI endpoint) {
+        return bucket(endpoint, IMPATIENT);
+    }
+
+    ObjectStore bucket(URI endpoint, Patience patience) {
         String bucket = "bucket-" + System.nanoTime();
         server.createBucket(bucket);
-        return Stores.open("s3://" + bucket + "/some/prefix", settings().at(endpoint.toString()));
+        return Stores.open(
+                "s3://" + bucket + "/some/prefix",
+                settings().at(endpoint.toString()).with(patience));
     }
 
     public URI endpoint() {
@@ -61,7 +73,7 @@ public final class FreshStores implements AutoCloseable {
 
     S3Settings settings() {
         S3Settings.Credentials ours = new S3Settings.Credentials.Given(server.accessKeyId(), server.secretAccessKey());
-        return new S3Settings(server.endpoint(), ours, PART_BYTES);
+        return new S3Settings(server.endpoint(), ours, PART_BYTES, Patience.usual());
     }
 
     /// What unfinished uploads have left behind in a store.

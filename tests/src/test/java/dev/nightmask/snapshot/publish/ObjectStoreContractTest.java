@@ -86,7 +86,7 @@ class ObjectStoreContractTest {
 
     @Test
     void nothingIsSeenBeforeTheUploadIsComplete() {
-        try (ArchiveSink sink = store.upload(KEY)) {
+        try (ArchiveSink sink = store.upload(KEY, 0)) {
             sink.reserveHead(10);
             sink.write(randomBytes(3 * PART), 0, 3 * PART);
             assertEquals(List.of(), store.keys(""));
@@ -100,10 +100,24 @@ class ObjectStoreContractTest {
     @ParameterizedTest
     @ValueSource(ints = {1_000, 3 * PART})
     void uploadThatIsGivenUpLeavesNothing(int dataBytes) {
-        try (ArchiveSink sink = store.upload(KEY)) {
+        try (ArchiveSink sink = store.upload(KEY, 0)) {
             sink.reserveHead(10);
             sink.write(randomBytes(dataBytes), 0, dataBytes);
         }
+        assertEquals(List.of(), store.keys(""));
+        assertEquals(List.of(), stores.leftovers(store));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3 * PART})
+    void interruptedWriterGivesUpAndLeavesNothing(int dataBytes) {
+        try (ArchiveSink sink = store.upload(KEY, 0)) {
+            sink.reserveHead(10);
+            sink.write(randomBytes(dataBytes), 0, dataBytes);
+            Thread.currentThread().interrupt();
+            assertFails(Failure.INTERRUPTED, () -> sink.complete(new byte[10]));
+        }
+        assertTrue(Thread.interrupted(), "the interrupt was lost");
         assertEquals(List.of(), store.keys(""));
         assertEquals(List.of(), stores.leftovers(store));
     }
@@ -119,7 +133,7 @@ class ObjectStoreContractTest {
 
     @Test
     void headOfAnotherLengthThanReservedIsADefect() {
-        try (ArchiveSink sink = store.upload(KEY)) {
+        try (ArchiveSink sink = store.upload(KEY, 0)) {
             sink.reserveHead(10);
             assertThrows(RuntimeException.class, () -> sink.complete(new byte[11]));
         }
@@ -184,7 +198,7 @@ class ObjectStoreContractTest {
     }
 
     private void upload(byte[] head, byte[] data) {
-        try (ArchiveSink sink = store.upload(KEY)) {
+        try (ArchiveSink sink = store.upload(KEY, 0)) {
             sink.reserveHead(head.length);
             int step = 1_000_003;
             for (int offset = 0; offset < data.length; offset += step) {

@@ -131,7 +131,7 @@ class S3StoreTest {
             Snapshots snapshots = new Snapshots(store);
             SnapshotId id = SnapshotId.parse("20261121T020000Z-7f3a91");
             proxy.cutAnswers(line -> line.startsWith("PUT"), 0, 3);
-            try (Publication publication = snapshots.begin(id)) {
+            try (Publication publication = snapshots.begin(id, 0)) {
                 try (ArchiveSink sink = publication.archive()) {
                     sink.reserveHead(1);
                     sink.complete(new byte[1]);
@@ -154,7 +154,7 @@ class S3StoreTest {
     }
 
     private static void upload(ObjectStore store, byte[] data) {
-        try (ArchiveSink sink = store.upload(KEY)) {
+        try (ArchiveSink sink = store.upload(KEY, 0)) {
             sink.reserveHead(1);
             sink.write(data, 0, data.length);
             sink.complete(new byte[1]);

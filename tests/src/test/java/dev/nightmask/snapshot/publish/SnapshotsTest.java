@@ -93,7 +93,7 @@ class SnapshotsTest {
     @Test
     void snapshotWithoutManifestIsNotSeen() {
         publish(MONDAY);
-        Publication half = snapshots.begin(TUESDAY);
+        Publication half = snapshots.begin(TUESDAY, 0);
         archive(half);
         assertEquals(MONDAY, snapshots.latest().id());
         assertEquals(1, snapshots.list().size());
@@ -105,9 +105,20 @@ class SnapshotsTest {
 
     @Test
     void publicationWithoutArchiveIsADefect() {
-        try (Publication publication = snapshots.begin(MONDAY)) {
+        try (Publication publication = snapshots.begin(MONDAY, 0)) {
             assertThrows(IllegalStateException.class, () -> publication.publish(Manifests.of(MONDAY, 4)));
         }
+        assertEquals(List.of(), store.keys(""));
+    }
+
+    @Test
+    void interruptBeforePublishingLeavesNothing() {
+        try (Publication publication = snapshots.begin(MONDAY, 0)) {
+            archive(publication);
+            Thread.currentThread().interrupt();
+            assertFails(Failure.INTERRUPTED, () -> publication.publish(Manifests.of(MONDAY, 4)));
+        }
+        assertTrue(Thread.interrupted(), "the interrupt was lost");
         assertEquals(List.of(), store.keys(""));
     }
 
@@ -121,14 +132,14 @@ class SnapshotsTest {
     @Test
     void publishedSnapshotCannotBeReplaced() {
         Manifest manifest = publish(MONDAY);
-        assertFails(Failure.ALREADY_PUBLISHED, () -> snapshots.begin(MONDAY));
+        assertFails(Failure.ALREADY_PUBLISHED, () -> snapshots.begin(MONDAY, 0));
         assertEquals(manifest, snapshots.latest());
     }
 
     @Test
     void secondPublisherOfTheSameIdLosesAndTheFirstsArchiveStays() {
-        try (Publication first = snapshots.begin(MONDAY);
-                Publication second = snapshots.begin(MONDAY)) {
+        try (Publication first = snapshots.begin(MONDAY, 0);
+                Publication second = snapshots.begin(MONDAY, 0)) {
             archive(first);
             assertFails(Failure.ALREADY_PUBLISHED, () -> archive(second));
             first.publish(Manifests.of(MONDAY, 4));
@@ -223,7 +234,7 @@ class SnapshotsTest {
 
     private Manifest publish(SnapshotId id) {
         Manifest manifest = Manifests.of(id, 4);
-        try (Publication publication = snapshots.begin(id)) {
+        try (Publication publication = snapshots.begin(id, 0)) {
             archive(publication);
             publication.publish(manifest);
         }
