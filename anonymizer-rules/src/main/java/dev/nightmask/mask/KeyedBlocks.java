@@ -9,8 +9,8 @@ import javax.crypto.ShortBufferException;
 /// SP 800-38G, algorithm 7), and its output stretched to a stream by counting, as there in step 6.iii.
 ///
 /// CBC-MAC is sound only where no input is the beginning of another: callers put the input's length first.
-/// A permutation needs ten of these for one field, which is why it is not HMAC: 0.2 us each against 1 to
-/// 1.5 us. Not thread-safe; allocates nothing.
+/// A permutation needs ten of these for one field, which is why it is not HMAC: 20 ns a block against 170 ns.
+/// Not thread-safe; allocates nothing.
 final class KeyedBlocks {
     private static final int SIZE = 16;
 

@@ -25,8 +25,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class AllocationTest {
     private static final int CALLS = 20_000;
-    /// The 32 bytes that the JDK's Mac puts its result into, with the array's header.
-    private static final int HASH = 48;
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -38,26 +36,30 @@ class AllocationTest {
         String document =
                 "{\"kept\": [1, {\"x\": 2}], \"gone\": \"y\", \"user\": {\"email\": \"a\\u00e4@b.c\", \"deep\": [{\"email\": 1}]}}";
         return Stream.of(
-                Arguments.of(new Suppress(), Family.TEXT, "x", 0),
-                Arguments.of(new Replace("constant"), Family.TEXT, "x", 0),
-                Arguments.of(email, Family.TEXT, "anna@mail.example", 1),
-                Arguments.of(email, Family.CITEXT, "Änna@mail.example", 1),
-                Arguments.of(Masking.pseudonymize(Kind.USERNAME), Family.TEXT, "anna", 1),
-                Arguments.of(Masking.pseudonymize(Kind.FULL_NAME), Family.TEXT, "Anna", 1),
-                Arguments.of(Masking.pseudonymize(Kind.TEXT), Family.TEXT, "Ännä 12", 1),
-                Arguments.of(Masking.pseudonymize(Kind.PHONE), Family.TEXT, "+49 170 1234567", 0),
-                Arguments.of(Masking.pseudonymize(Kind.INTEGER), Family.BIGINT, "9007199254740993", 0),
-                Arguments.of(Masking.pseudonymize(Kind.UUID), Family.UUID, "6ba7b810-9dad-11d1-80b4-00c04fd430c8", 1),
-                Arguments.of(new Synthesize("address.city", "en"), Family.TEXT, "Berlin", 1),
-                Arguments.of(new Generalize(new Granularity.Year()), Family.TIMESTAMP, "2024-07-15 12:00:00.5+02", 0),
-                Arguments.of(new Generalize(new Granularity.Bucket(10)), Family.INTEGER, "-12345", 0),
-                Arguments.of(new Generalize(new Granularity.Bucket(10)), Family.NUMERIC, "-123456789012345678901.5", 0),
-                Arguments.of(json, Family.JSON, document, 2));
+                Arguments.of(new Suppress(), Family.TEXT, "x"),
+                Arguments.of(new Replace("constant"), Family.TEXT, "x"),
+                Arguments.of(email, Family.TEXT, "anna@mail.example"),
+                Arguments.of(email, Family.CITEXT, "Änna@mail.example"),
+                Arguments.of(email, Family.TEXT, "anna".repeat(100) + "@mail.example"),
+                Arguments.of(Masking.pseudonymize(Kind.USERNAME), Family.TEXT, "anna"),
+                Arguments.of(Masking.pseudonymize(Kind.FIRST_NAME), Family.TEXT, "Anna"),
+                Arguments.of(Masking.pseudonymize(Kind.LAST_NAME), Family.TEXT, "Schmidt"),
+                Arguments.of(Masking.pseudonymize(Kind.FULL_NAME), Family.TEXT, "Anna"),
+                Arguments.of(Masking.pseudonymize(Kind.TEXT), Family.TEXT, "Ännä 12"),
+                Arguments.of(Masking.pseudonymize(Kind.PHONE), Family.TEXT, "+49 170 1234567"),
+                Arguments.of(Masking.pseudonymize(Kind.INTEGER), Family.BIGINT, "9007199254740993"),
+                Arguments.of(Masking.pseudonymize(Kind.UUID), Family.UUID, "6ba7b810-9dad-11d1-80b4-00c04fd430c8"),
+                Arguments.of(new Synthesize("address.city", "en"), Family.TEXT, "Berlin"),
+                Arguments.of(new Generalize(new Granularity.Year()), Family.TIMESTAMP, "2024-07-15 12:00:00.5+02"),
+                Arguments.of(new Generalize(new Granularity.Month()), Family.DATE, "2024-07-15"),
+                Arguments.of(new Generalize(new Granularity.Bucket(10)), Family.INTEGER, "-12345"),
+                Arguments.of(new Generalize(new Granularity.Bucket(10)), Family.NUMERIC, "-123456789012345678901.5"),
+                Arguments.of(json, Family.JSON, document));
     }
 
     @ParameterizedTest
     @MethodSource("rules")
-    void callAllocatesNothingButWhatTheMacDoes(Rule rule, Family family, String text, int hashes) {
+    void callAllocatesNothing(Rule rule, Family family, String text) {
         Masker masker = Masking.masker(rule, Masking.type(family));
         var in = new Field();
         var out = new Field();
@@ -67,7 +69,7 @@ class AllocationTest {
             least = Math.min(least, allocated(masker, in, out));
         }
         // The measurement itself may allocate a little, once.
-        assertTrue(least <= (long) CALLS * HASH * hashes + 4096, "bytes per call: " + (double) least / CALLS);
+        assertTrue(least <= 4096, "bytes per call: " + (double) least / CALLS);
     }
 
     @Test
