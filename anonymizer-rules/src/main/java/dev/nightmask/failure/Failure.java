@@ -23,7 +23,7 @@ public enum Failure {
     KEY_FILE_OPEN(13, "other users of this machine can read the key file", "`chmod 600` it, and make a new key"),
     INTERRUPTED(16, "the run was stopped", "run again; nothing was published"),
     KEY_FILE_UNREADABLE(17, "the key file cannot be read", "check the path and its permissions"),
-    OUT_OF_MEMORY(14, "the memory does not suffice", "give more: NIGHTMASK_JAVA_OPTS=-Xmx512m"),
+    OUT_OF_MEMORY(14, "the memory does not suffice", "give more: NIGHTMASK_JAVA_OPTS=-Xmx4g"),
     COMPRESSION_UNKNOWN(
             15,
             "no compression has this name",
@@ -78,7 +78,10 @@ public enum Failure {
     SOURCE_AUTHENTICATION(43, "the database refused the login", "check user, password and pg_hba.conf"),
     SOURCE_PERMISSION(
             44, "the role may not read this", "grant pg_read_all_data (and BYPASSRLS where row-level security is on)"),
-    SOURCE_LOST(45, "the database connection ended in the middle", "run again; nothing was published"),
+    SOURCE_LOST(
+            45,
+            "the database connection ended in the middle",
+            "run again, nothing was published; on a standby, turn hot_standby_feedback on"),
     SOURCE_CHANGED(46, "the table was rewritten or truncated while the run began", "run again"),
     SOURCE_LOCKED(47, "a table stayed locked by another session", "run again when the lock is released"),
     SOURCE_QUERY(48, "the database refused a statement", "look the SQLSTATE up in the PostgreSQL manual"),

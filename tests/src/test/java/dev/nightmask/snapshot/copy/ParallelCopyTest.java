@@ -10,15 +10,11 @@ import dev.nightmask.failure.Failure;
 import dev.nightmask.failure.NightmaskException;
 import dev.nightmask.mask.Maskers;
 import dev.nightmask.mask.PseudonymizationKey;
-import dev.nightmask.rules.Rule;
-import dev.nightmask.snapshot.catalog.Catalog;
 import dev.nightmask.snapshot.catalog.Scratch;
 import dev.nightmask.snapshot.catalog.Source;
-import dev.nightmask.snapshot.catalog.Table;
 import dev.nightmask.snapshot.compress.Codecs;
 import dev.nightmask.snapshot.compress.Compression;
 import dev.nightmask.snapshot.plan.MaskPlan;
-import dev.nightmask.snapshot.plan.MaskPlan.Decision;
 import dev.nightmask.snapshot.plan.MaskPlan.TablePlan;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -57,7 +53,7 @@ class ParallelCopyTest {
                 "CREATE TABLE small AS SELECT i AS id FROM generate_series(1, 10) AS i",
                 "CREATE TABLE grown (a int)");
         try (Source source = scratch.source()) {
-            MaskPlan plan = plan(source.readCatalog(Compression.NONE));
+            MaskPlan plan = KeptPlan.of(source.readCatalog(Compression.NONE));
             scratch.run("INSERT INTO grown SELECT generate_series(1, 1000)", "INSERT INTO large VALUES (0, 'new')");
             Map<String, String> copied = copy(source, plan, 3);
             assertEquals("", copied.get("public.empty"));
@@ -82,7 +78,7 @@ class ParallelCopyTest {
                 "CREATE TABLE long_values AS SELECT i AS id, (SELECT string_agg(md5(i::text || j), '')"
                         + " FROM generate_series(1, 3000) AS j) AS v FROM generate_series(1, 300) AS i");
         try (Source source = scratch.source()) {
-            MaskPlan plan = plan(source.readCatalog(Compression.NONE));
+            MaskPlan plan = KeptPlan.of(source.readCatalog(Compression.NONE));
             Map<String, String> one = copy(source, plan, 1);
             assertEquals(one, copy(source, plan, 2));
             assertEquals(one, copy(source, plan, 8));
@@ -95,7 +91,7 @@ class ParallelCopyTest {
         try (Connection altering = scratch.session()) {
             CompletableFuture<Boolean> alter;
             try (Source source = scratch.source()) {
-                MaskPlan plan = plan(source.readCatalog(Compression.NONE));
+                MaskPlan plan = KeptPlan.of(source.readCatalog(Compression.NONE));
                 alter = CompletableFuture.supplyAsync(
                         () -> altered(altering, "large", "second"), Thread::startVirtualThread);
                 assertTrue(Scratch.becomesTrue(() -> scratch.ask(waiting()).equals("1")), "ALTER must be queued");
@@ -113,7 +109,7 @@ class ParallelCopyTest {
     void moreSessionsThanTheServerTakesStopTheRunBeforeTheFirstRow() {
         Scratch scratch = Scratch.create(server, LARGE);
         try (Source source = scratch.source()) {
-            MaskPlan plan = plan(source.readCatalog(Compression.NONE));
+            MaskPlan plan = KeptPlan.of(source.readCatalog(Compression.NONE));
             NightmaskException e = assertThrows(NightmaskException.class, () -> copy(source, plan, 40));
             assertEquals(Failure.SOURCE_FULL, e.failure());
             assertTrue(Scratch.becomesTrue(() -> scratch.ask(backends()).equals("0")));
@@ -125,7 +121,7 @@ class ParallelCopyTest {
         Scratch scratch = Scratch.create(server, LARGE);
         try (Source source = scratch.source()) {
             TablePlan table =
-                    plan(source.readCatalog(Compression.NONE)).tables().getFirst();
+                    KeptPlan.of(source.readCatalog(Compression.NONE)).tables().getFirst();
             MaskPlan plan = new MaskPlan(List.of(table));
             NightmaskException e = assertThrows(NightmaskException.class, () -> {
                 try (ParallelCopy copy = start(source, plan, 2)) {
@@ -146,7 +142,7 @@ class ParallelCopyTest {
     void writerThatFailsLeavesNoSessionBehind() {
         Scratch scratch = Scratch.create(server, LARGE);
         try (Source source = scratch.source()) {
-            MaskPlan plan = plan(source.readCatalog(Compression.NONE));
+            MaskPlan plan = KeptPlan.of(source.readCatalog(Compression.NONE));
             assertThrows(ArithmeticException.class, () -> {
                 try (ParallelCopy copy = start(source, plan, 3)) {
                     copy.copy(plan.tables().getFirst(), (encoded, textBytes, rows) -> {
@@ -162,7 +158,7 @@ class ParallelCopyTest {
     void interruptedWriterStopsTheRun() {
         Scratch scratch = Scratch.create(server, LARGE);
         try (Source source = scratch.source()) {
-            MaskPlan plan = plan(source.readCatalog(Compression.NONE));
+            MaskPlan plan = KeptPlan.of(source.readCatalog(Compression.NONE));
             NightmaskException e = assertThrows(NightmaskException.class, () -> {
                 try (ParallelCopy copy = start(source, plan, 2)) {
                     copy.copy(
@@ -208,20 +204,6 @@ class ParallelCopyTest {
     private static ParallelCopy start(Source source, MaskPlan plan, int sessions) {
         Maskers maskers = new Maskers(PseudonymizationKey.parse("07".repeat(32)));
         return ParallelCopy.start(source, plan, maskers, Codecs.parse("none"), sessions);
-    }
-
-    private static MaskPlan plan(Catalog catalog) {
-        return new MaskPlan(
-                catalog.tables().stream().map(ParallelCopyTest::keepAll).toList());
-    }
-
-    private static TablePlan keepAll(Table table) {
-        return new TablePlan(
-                table,
-                true,
-                table.columns().stream()
-                        .map(column -> new Decision(column, new Rule.Keep("test"), "domain"))
-                        .toList());
     }
 
     private static String waiting() {
