@@ -98,6 +98,11 @@ final class Workplace implements AutoCloseable {
         return new Surroundings(environment, programs, settings, Clock.systemUTC(), new SecureRandom());
     }
 
+    /// What a process of its own needs to speak to the bucket.
+    Map<String, String> s3Environment() {
+        return Map.of("AWS_ACCESS_KEY_ID", s3.accessKeyId(), "AWS_SECRET_ACCESS_KEY", s3.secretAccessKey());
+    }
+
     static String uri(LocalPostgres server, String database) {
         return "postgresql://%s@127.0.0.1:%d/%s".formatted(LocalPostgres.SUPERUSER, server.port(), database);
     }
