@@ -7,7 +7,6 @@ import picocli.CommandLine.Command;
 /// The program.
 @Command(
         name = "nightmask",
-        version = "Nightmask 0.1.0",
         description = "Masked snapshots of a production PostgreSQL, behind links that live three minutes.",
         synopsisSubcommandLabel = "COMMAND",
         footer = {
@@ -31,6 +30,7 @@ public final class Nightmask implements Runnable {
     /// Runs one command line to its end and returns its exit status. Everything it says goes to the console given.
     static int run(Console console, Supplier<Surroundings> surroundings, String... arguments) {
         try {
+            DatabaseUri.refusePassword(arguments);
             return Wiring.commandLine(console, surroundings.get()).execute(arguments);
         } catch (Throwable e) {
             return console.failed(e);

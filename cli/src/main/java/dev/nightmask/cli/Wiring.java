@@ -1,5 +1,6 @@
 package dev.nightmask.cli;
 
+import dev.nightmask.snapshot.NightmaskVersion;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -9,11 +10,14 @@ import picocli.CommandLine.ScopeType;
 
 /// Every object of the program, made in one place.
 final class Wiring {
+    private static final int HELP_COLUMNS = 100;
+
     private Wiring() {}
 
     static CommandLine commandLine(Console console, Surroundings surroundings) {
         CommandLine root = new CommandLine(new Nightmask());
         root.getCommandSpec()
+                .version("Nightmask " + NightmaskVersion.current())
                 .addOption(option("--help", "Show this help.").usageHelp(true).build())
                 .addOption(option("--json", "One JSON object as the last line of standard output.")
                         .build())
@@ -31,6 +35,7 @@ final class Wiring {
         root.addSubcommand(new RestoreCommand(console, surroundings));
         root.addSubcommand(new DeleteCommand(console, surroundings));
         root.addSubcommand(new CompletionCommand(console));
+        root.setUsageHelpWidth(HELP_COLUMNS);
         root.registerConverter(Duration.class, Durations::parse);
         root.setOut(writer(console.terminal().out()));
         root.setErr(writer(console.terminal().err()));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nightmask.failure.Failure;
+import dev.nightmask.snapshot.NightmaskVersion;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class NightmaskTest {
@@ -26,6 +28,53 @@ class NightmaskTest {
         assertTrue(captured.out().contains("Usage: nightmask " + String.join(" ", command)), captured.out());
         assertTrue(captured.out().contains("--json"), captured.out());
         assertTrue(captured.out().contains("Example:  "), captured.out());
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void helpIsAsWideAsAHundredColumns(List<String> command) {
+        List<String> arguments = new ArrayList<>(command);
+        arguments.add("--help");
+        captured.run(Map.of(), arguments.toArray(String[]::new));
+        captured.out().lines().forEach(line -> assertTrue(line.length() <= 100, line));
+    }
+
+    @Test
+    void helpUsesTheWidthThatItHas() {
+        captured.run(Map.of(), "restore", "--help");
+        String longest = "A server that the snapshot was taken from, or a physical copy of one, is refused,";
+        assertTrue(captured.out().contains(longest), captured.out());
+    }
+
+    @Test
+    void versionIsTheBuilds() {
+        assertEquals(0, captured.run(Map.of(), "--version"));
+        assertEquals("Nightmask " + NightmaskVersion.current(), captured.out().strip());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "snapshot --source postgresql://ann:hunter2@db/shop",
+                "snapshot --source=postgres://db/shop?password=hunter2",
+                "snapshot --source postgresql://ann:hun/ter2@db/shop",
+                "snapshot --source postgresql://db/shop?sslmood=x&p%61ssword=hunter2",
+                "snapshot --nonsense --source postgresql://ann:hunter2@db/shop --compression none:9",
+                "rules check --source postgresql://ann:hunter2@db/shop --rules absent",
+                "nonsense --source postgresql://ann:hunter2@db/shop --help"
+            })
+    void passwordInAUriIsToldBeforeAnyOtherProblem(String line) {
+        assertEquals(Failure.PASSWORD_IN_ARGUMENT.exitStatus(), captured.run(Map.of(), line.split(" ")));
+        assertTrue(captured.err().contains("--source"), captured.err());
+        assertFalse(captured.err().contains("hunter"), captured.err());
+    }
+
+    @Test
+    void passwordIsFoundWhereverItStands() {
+        int status = Failure.PASSWORD_IN_ARGUMENT.exitStatus();
+        assertEquals(status, captured.run(Map.of(), "restore", "--target", "postgresql://ann:hunter2@db/shop"));
+        assertEquals(status, captured.run(Map.of(), "list", "postgresql://ann:hunter2@db/shop", "--json"));
+        assertEquals(2, captured.run(Map.of(), "list", "postgresql://ann:@[::1]:5432/shop?user=ann"));
     }
 
     static List<List<String>> commands() {

@@ -47,11 +47,10 @@ public final class ConnectionSettings {
         return new ConnectionSettings(values, given, Host.listed(values), inherited);
     }
 
-    /// Whether a connection URI names a password, in whichever of its spellings.
-    ///
-    /// @throws NightmaskException CONNECTION_SETTING
-    public static boolean holdsPassword(String uri) {
-        return ConnectionUri.parse(uri).containsKey(Parameter.PASSWORD);
+    /// Whether a text is a connection URI that names a password, in whichever of its spellings, be the rest of it
+    /// right or wrong.
+    public static boolean holdsPassword(String text) {
+        return ConnectionUri.holdsPassword(text);
     }
 
     /// The same server, user and parameters, another database.

@@ -1,11 +1,14 @@
 package dev.nightmask.snapshot.catalog;
 
+import dev.nightmask.failure.NightmaskException;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Takes a connection URI apart as libpq does (`fe-connect.c`, conninfo_uri_parse_options):
 /// `postgresql://user:password@host:port,host:port/dbname?key=value&key=value`.
@@ -18,14 +21,38 @@ final class ConnectionUri {
 
     /// The parameters that the URI names; a host list stays one value with commas, as in libpq.
     static Map<Parameter, String> parse(String uri) {
-        String rest = SCHEMES.stream()
-                .filter(uri::startsWith)
-                .findFirst()
-                .map(scheme -> uri.substring(scheme.length()))
-                .orElseThrow(() -> Parameter.notUnderstood("connection URI"));
         ConnectionUri parsed = new ConnectionUri();
-        parsed.readAll(rest);
+        parsed.readAll(behindScheme(uri).orElseThrow(() -> Parameter.notUnderstood("connection URI")));
         return parsed.values;
+    }
+
+    /// Whether a password is named, be the rest right or wrong. In doubt it is: what stands before a stray `@` may
+    /// be one with a bare `/` in it.
+    static boolean holdsPassword(String text) {
+        return behindScheme(text).filter(ConnectionUri::namesPassword).isPresent();
+    }
+
+    private static boolean namesPassword(String rest) {
+        int query = firstOf(rest, 0, "?");
+        int at = Math.max(rest.substring(0, firstOf(rest, 0, "/")).indexOf('@'), rest.lastIndexOf('@', query));
+        int colon = rest.indexOf(':');
+        return (colon >= 0 && colon + 1 < at)
+                || Arrays.stream(rest.substring(query).split("[?&]")).anyMatch(ConnectionUri::isPassword);
+    }
+
+    private static boolean isPassword(String pair) {
+        int equals = pair.indexOf('=');
+        try {
+            return equals > 0
+                    && equals + 1 < pair.length()
+                    && decode(pair.substring(0, equals), "").equals("password");
+        } catch (NightmaskException e) {
+            return false; // A name that cannot be read is not this one.
+        }
+    }
+
+    private static Optional<String> behindScheme(String uri) {
+        return SCHEMES.stream().filter(uri::startsWith).findFirst().map(scheme -> uri.substring(scheme.length()));
     }
 
     private void readAll(String text) {
