@@ -1,24 +1,31 @@
 package dev.nightmask.mask;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.security.GeneralSecurityException;
-import java.util.Arrays;
 import javax.crypto.Cipher;
 import javax.crypto.ShortBufferException;
 
 /// The pseudo-random function behind the keyed permutations: AES-256 in CBC-MAC, as FF1 uses it (NIST
 /// SP 800-38G, algorithm 7), and its output stretched to a stream by counting, as there in step 6.iii.
 ///
-/// CBC-MAC is sound only where no input is the beginning of another: callers put the input's length first.
-/// A permutation needs ten of these for one field, which is why it is not HMAC: 20 ns a block against 170 ns.
-/// Not thread-safe; allocates nothing.
+/// CBC-MAC is sound only where no input is the beginning of another: the header that begins an input says how
+/// long it is. Eight bytes behind the header make one block, 20 ns, most of which is the latency of AES-256
+/// itself; HMAC would take 170. Not thread-safe; allocates nothing.
 final class KeyedBlocks {
     private static final int SIZE = 16;
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private final Cipher aes;
     private final byte[] input = new byte[SIZE];
-    private final byte[] tag = new byte[SIZE];
-    private final byte[] stream = new byte[SIZE];
-    private int filled;
+    private final byte[] output = new byte[SIZE];
+    private long first;
+    private long second;
+    private long pending;
+    private boolean isHalf;
+    private long firstOfTag;
+    private long secondOfTag;
     private int taken;
     private int counter;
 
@@ -34,69 +41,70 @@ final class KeyedBlocks {
     }
 
     /// Begins an input.
-    void start() {
-        Arrays.fill(tag, (byte) 0);
-        filled = 0;
+    ///
+    /// @param header two inputs of different length have different ones
+    void start(long header) {
+        first = 0;
+        second = 0;
+        isHalf = false;
+        put(header);
     }
 
-    /// Adds a byte to the input.
-    void put(int b) {
-        input[filled] = (byte) (b ^ tag[filled]);
-        if (++filled == SIZE) {
-            encrypt(tag);
-            filled = 0;
-        }
-    }
-
-    /// Adds a number to the input, its highest byte first.
+    /// Adds eight bytes to the input.
     void put(long number) {
-        for (int shift = 56; shift >= 0; shift -= 8) {
-            put((int) (number >>> shift));
+        if (isHalf) {
+            encrypt(pending, number ^ second);
+        } else {
+            pending = number ^ first;
         }
+        isHalf = !isHalf;
     }
 
     /// Ends the input, filled up with zeros; from here on the output can be taken.
     void finish() {
-        while (filled > 0) {
+        if (isHalf) {
             put(0);
         }
-        System.arraycopy(tag, 0, stream, 0, SIZE);
+        firstOfTag = first;
+        secondOfTag = second;
         taken = 0;
         counter = 0;
     }
 
-    /// The next byte of the output, 0 to 255.
-    int next() {
-        if (taken == SIZE) {
-            stretch();
+    /// The next eight bytes of the output.
+    long next() {
+        if (taken == 2) {
+            counter++;
+            encrypt(firstOfTag, secondOfTag ^ counter);
+            taken = 0;
         }
-        return stream[taken++] & 0xff;
+        return taken++ == 0 ? first : second;
     }
 
-    /// The next eight bytes of the output as a number.
-    long nextLong() {
-        long number = 0;
-        for (int i = 0; i < 8; i++) {
-            number = number << 8 | next();
+    /// A number from 0 to `bound` - 1, all equally likely (Lemire, Fast random integer generation in an interval,
+    /// 2019).
+    ///
+    /// @param bound at least 1
+    long below(long bound) {
+        long random = next();
+        if (Long.compareUnsigned(random * bound, bound) < 0) {
+            long unfair = Long.remainderUnsigned(-bound, bound);
+            while (Long.compareUnsigned(random * bound, unfair) < 0) {
+                random = next();
+            }
         }
-        return number;
+        return Math.unsignedMultiplyHigh(random, bound);
     }
 
-    private void stretch() {
-        System.arraycopy(tag, 0, input, 0, SIZE);
-        counter++;
-        for (int i = 0; i < 4; i++) {
-            input[SIZE - 1 - i] ^= (byte) (counter >>> (8 * i));
-        }
-        encrypt(stream);
-        taken = 0;
-    }
-
-    private void encrypt(byte[] output) {
+    private void encrypt(long left, long right) {
+        LONGS.set(input, 0, left);
+        LONGS.set(input, 8, right);
         try {
             aes.update(input, 0, SIZE, output, 0);
         } catch (ShortBufferException e) {
             throw new IllegalStateException("a block has 16 bytes", e);
         }
+        first = (long) LONGS.get(output, 0);
+        second = (long) LONGS.get(output, 8);
     }
 }

@@ -15,7 +15,6 @@ import java.nio.ByteOrder;
 final class KeyedHash {
     private static final byte TEXT = 'T';
     private static final byte UUID = 'U';
-    private static final byte NEXT = 'N';
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
@@ -41,11 +40,6 @@ final class KeyedHash {
     /// The hash of the 16 bytes of a UUID.
     byte[] ofUuid(byte[] uuid) {
         return of(UUID, uuid, uuid.length);
-    }
-
-    /// The hash of the last hash: the next 32 bytes of a stream that nobody can tell without the key.
-    byte[] next() {
-        return of(NEXT, hash, hash.length);
     }
 
     /// Eight bytes of the last hash as a number.

@@ -52,7 +52,8 @@ public final class Maskers {
             case USERNAME -> new UsernameMasker(hashes(purpose, type, domain), type.maxLength());
             case FIRST_NAME, LAST_NAME, FULL_NAME ->
                 new NameMasker(hashes(purpose, type, domain), kind, type.maxLength());
-            case TEXT -> new TextMasker(hashes(purpose, type, domain));
+            case TEXT ->
+                new TextMasker(hashes(purpose, type, domain), new KeyedBlocks(key, purpose + ".stream", domain));
             case UUID -> new UuidMasker(hashes(purpose, type, domain));
             case PHONE -> new PhoneMasker(new KeyedBlocks(key, purpose, domain));
             case INTEGER -> new IntegerMasker(new KeyedBlocks(key, purpose, domain));

@@ -18,7 +18,7 @@ import java.util.Optional;
 /// Every technique with an example, for a person who writes rules. The results are computed when asked for,
 /// by the maskers themselves under a key that is published here and therefore good for nothing else.
 public final class TechniqueCatalogue {
-    private static final String EXAMPLE_KEY = "6e696768746d61736b206578616d706c65206b65793a206e6f20736563726574";
+    static final String EXAMPLE_KEY = "6e696768746d61736b206578616d706c65206b65793a206e6f20736563726574";
     private static final String DOCUMENT =
             "{\"theme\": \"dark\", \"owner\": {\"email\": \"anna@mail.example\"}, \"note\": \"call her\"}";
 

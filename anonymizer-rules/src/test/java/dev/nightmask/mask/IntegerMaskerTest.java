@@ -22,7 +22,7 @@ class IntegerMaskerTest {
     private final Masker integer = Masking.masker(Kind.INTEGER, Family.INTEGER);
 
     @ParameterizedTest
-    @CsvSource({"0, 0", "1, 1027592046", "42, 553787758", "4294967296, 699705610087456531", "-1, -800777680"})
+    @CsvSource({"0, 0", "1, 908855140", "42, 90249306", "4294967296, 804654365405912963", "-1, -1057993463"})
     void knownAnswersStayKnown(String original, String pseudonym) {
         assertEquals(pseudonym, Masking.mask(bigint, original));
     }

@@ -57,6 +57,33 @@ class PermutationTest {
         assertEquals(67_600, hit.size());
     }
 
+    /// Places with one symbol only make a half of several numbers short enough to try all of them.
+    @ParameterizedTest
+    @ValueSource(ints = {26, 27, 28, 60, 150})
+    void everyLongStringIsHitOnceToo(int length) {
+        int[] free = {0, length / 3, length / 2 - 1, length / 2, length - 1};
+        var permutation = new SymbolPermutation(blocks);
+        byte[] radixes = new byte[length];
+        Arrays.fill(radixes, (byte) 1);
+        for (int place : free) {
+            radixes[place] = 10;
+        }
+        var hit = new BitSet(100_000);
+        for (int i = 0; i < 100_000; i++) {
+            byte[] symbols = new byte[length];
+            byte[] digits = digits(i, free.length);
+            for (int j = 0; j < free.length; j++) {
+                symbols[free[j]] = digits[j];
+            }
+            permutation.permute(symbols, radixes, length, 7);
+            for (int j = 0; j < free.length; j++) {
+                digits[j] = symbols[free[j]];
+            }
+            hit.set(number(digits));
+        }
+        assertEquals(100_000, hit.cardinality());
+    }
+
     @Test
     void rangesUnderOneKeyAreUnrelated() {
         var one = new IntegerPermutation(blocks, 1, 1 << 20);

@@ -19,7 +19,7 @@ class PhoneMaskerTest {
     private final Masker masker = Masking.masker(Kind.PHONE, Family.TEXT);
 
     @ParameterizedTest
-    @CsvSource({"+49 (170) 123-4567, +49 (945) 152-2892", "030 123456, 062 394357", "911, 043"})
+    @CsvSource({"+49 (170) 123-4567, +49 (147) 039-0196", "030 123456, 951 402497", "911, 119"})
     void knownAnswersStayKnown(String original, String pseudonym) {
         assertEquals(pseudonym, Masking.mask(masker, original));
     }

@@ -20,7 +20,7 @@ class TextMaskerTest {
     private final Masker masker = Masking.masker(Kind.TEXT, Family.TEXT);
 
     @ParameterizedTest
-    @CsvSource({"anna.schmidt@mail.de, tsip.jiejmks@njbl.mg", "Héllo Wörld 12, Idrtc Lvfle 69"})
+    @CsvSource({"anna.schmidt@mail.de, jeij.pistlbj@nskm.aa", "Héllo Wörld 12, Vlctr Dimjk 96"})
     void knownAnswersStayKnown(String original, String pseudonym) {
         assertEquals(pseudonym, Masking.mask(masker, original));
     }
