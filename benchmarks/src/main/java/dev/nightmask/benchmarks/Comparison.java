@@ -41,8 +41,8 @@ record Comparison(SampleDatabase database, Commands commands, Path directory, Co
             rounds.add(contender, run);
             said.accept("round %d: %-40s %8.2f s".formatted(round, contender.title(), run.wallSeconds()));
         } catch (Meter.Failed e) {
-            rounds.fail(contender, "exit status " + e.status());
-            said.accept("round %d: %-40s exit status %d".formatted(round, contender.title(), e.status()));
+            rounds.fail(contender, e.why());
+            said.accept("round %d: %-40s %s".formatted(round, contender.title(), e.why()));
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// Runs a program to its end and measures it from outside.
 ///
@@ -27,15 +28,16 @@ final class Meter {
     static final class Failed extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        private final int status;
+        private final String why;
 
-        Failed(int status) {
+        Failed(int status, String said) {
             super("exit status " + status);
-            this.status = status;
+            why = "exit status %d: %s".formatted(status, said);
         }
 
-        int status() {
-            return status;
+        /// Its status, and the first line that it wrote to standard error.
+        String why() {
+            return why;
         }
     }
 
@@ -54,7 +56,7 @@ final class Meter {
             Process bash = builder.start();
             long resident = watch(bash);
             if (bash.exitValue() != 0) {
-                throw new Failed(bash.exitValue());
+                throw new Failed(bash.exitValue(), firstLine(Path.of(notes + ".err")));
             }
             String[] seconds = Files.readString(Path.of(notes + ".time"))
                     .strip()
@@ -66,6 +68,12 @@ final class Meter {
                     resident);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String firstLine(Path file) throws IOException {
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.findFirst().orElse("");
         }
     }
 
