@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nightmask.snapshot.publish.Fault;
 import dev.nightmask.snapshot.publish.FaultyProxy;
+import dev.nightmask.snapshot.publish.SelfSigned;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,13 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /// A snapshot in a process of its own, which is told to end (SIGTERM) while the store keeps it waiting.
 class StoppedSnapshotTest {
@@ -37,9 +35,11 @@ class StoppedSnapshotTest {
             """;
 
     private static Workplace workplace;
+    private static SelfSigned certificate;
 
     @BeforeAll
-    static void start(@TempDir Path directory) {
+    static void start(@TempDir Path directory) throws Exception {
+        certificate = SelfSigned.in(directory);
         workplace = new Workplace(directory);
         Workplace.sql(workplace.production(), "shop", FORTY_MEGABYTES);
     }
@@ -49,18 +49,45 @@ class StoppedSnapshotTest {
         workplace.close();
     }
 
-    @ParameterizedTest
-    @MethodSource("waits")
-    void leavesNothingInTheBucketNorAtTheSource(Predicate<String> requests, int count) throws Exception {
-        Path output = workplace.path(workplace.freshName());
+    @Test
+    void leavesNothingWhilePartsAreOnTheirWay() throws Exception {
         try (FaultyProxy proxy = new FaultyProxy(workplace.s3Endpoint())) {
-            proxy.script(requests, new Fault.Silence(), 100);
-            Process run = snapshot(proxy, output);
-            proxy.await(requests, count);
-            run.destroy();
-            assertTrue(run.waitFor(1, TimeUnit.MINUTES), "it does not end");
-            assertEquals(KILLED_BY_SIGTERM, run.exitValue(), () -> read(output));
+            assertLeavesNothing(proxy, StoppedSnapshotTest::isPart, 3);
         }
+    }
+
+    @Test
+    void leavesNothingWhilePartsAreOnTheirWayThroughTls() throws Exception {
+        try (FaultyProxy proxy = FaultyProxy.withTls(workplace.s3Endpoint(), certificate)) {
+            assertLeavesNothing(proxy, StoppedSnapshotTest::isPart, 3);
+        }
+    }
+
+    @Test
+    void leavesNothingWhilePartsAreJoined() throws Exception {
+        try (FaultyProxy proxy = new FaultyProxy(workplace.s3Endpoint())) {
+            assertLeavesNothing(proxy, StoppedSnapshotTest::isJoin, 1);
+        }
+    }
+
+    private static boolean isPart(String requestLine) {
+        return requestLine.contains("partNumber=");
+    }
+
+    private static boolean isJoin(String requestLine) {
+        return requestLine.startsWith("POST") && requestLine.contains("uploadId=");
+    }
+
+    /// @param requests that are not answered
+    /// @param count how many of them come before the run cannot go on
+    private static void assertLeavesNothing(FaultyProxy proxy, Predicate<String> requests, int count) throws Exception {
+        Path output = workplace.path(workplace.freshName());
+        proxy.script(requests, new Fault.Silence(), 100);
+        Process run = snapshot(proxy, output);
+        proxy.await(requests, count);
+        run.destroy();
+        assertTrue(run.waitFor(1, TimeUnit.MINUTES), "it does not end");
+        assertEquals(KILLED_BY_SIGTERM, run.exitValue(), () -> read(output));
         assertTrue(read(output).contains("\"failure\":\"INTERRUPTED\""), read(output));
         assertEquals(List.of(), workplace.inBucket());
         assertEquals("0", Workplace.query(workplace.production(), "postgres", """
@@ -68,21 +95,13 @@ class StoppedSnapshotTest {
                 WHERE backend_type = 'client backend' AND application_name <> 'test'"""));
     }
 
-    /// Requests that are not answered, and how many of them come before the run cannot go on.
-    static Stream<Arguments> waits() {
-        Predicate<String> parts = line -> line.contains("partNumber=");
-        Predicate<String> join = line -> line.startsWith("POST") && line.contains("uploadId=");
-        return Stream.of(Arguments.of(parts, 3), Arguments.of(join, 1));
-    }
-
     private static Process snapshot(FaultyProxy proxy, Path output) throws IOException {
         String rules = workplace.file("rules-large.yaml", RULES);
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.nightmask.cli.Nightmask"));
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(certificate.jvmOptions());
+        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path")));
+        command.add("dev.nightmask.cli.Nightmask");
         command.addAll(Workplace.with(workplace.snapshot(workplace.freshStore()), "--rules", rules));
         command.addAll(List.of(
                 "--compression", "none", "--s3-endpoint", proxy.endpoint().toString()));

@@ -2,7 +2,6 @@ package dev.nightmask.snapshot.publish;
 
 import dev.nightmask.snapshot.publish.S3Settings.Credentials;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Objects;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -11,7 +10,6 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
 import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
@@ -30,10 +28,7 @@ record S3Connection(S3Client client, S3Presigner presigner, AwsCredentialsProvid
     /// SdkException when a region is missing.
     static S3Connection open(S3Settings settings) {
         AwsCredentialsProvider credentials = provider(settings.credentials());
-        SdkHttpClient http = new RetryableHttpClient(UrlConnectionHttpClient.builder()
-                .connectionTimeout(Duration.ofSeconds(10))
-                .socketTimeout(Duration.ofSeconds(60))
-                .build());
+        SdkHttpClient http = new InterruptibleHttpClient();
         S3ClientBuilder client = S3Client.builder()
                 .credentialsProvider(credentials)
                 .httpClient(http)

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import javax.net.ServerSocketFactory;
 
 /// Stands before an HTTP server and does to its requests what a test says. Every request gets a connection of
 /// its own to the server; whoever asks is told to make a new one, too.
@@ -26,19 +28,31 @@ public final class FaultyProxy implements AutoCloseable {
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
 
     private final URI target;
-    private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final ServerSocket server;
+    private final String scheme;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final List<Scripted> script = new CopyOnWriteArrayList<>();
     private final Queue<String> seen = new ConcurrentLinkedQueue<>();
 
     public FaultyProxy(URI target) throws IOException {
+        this(target, "http", ServerSocketFactory.getDefault());
+    }
+
+    private FaultyProxy(URI target, String scheme, ServerSocketFactory sockets) throws IOException {
         this.target = target;
+        this.scheme = scheme;
+        this.server = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
         inBackground(this::accept);
     }
 
+    /// Speaks TLS with whoever asks, but not with the server.
+    public static FaultyProxy withTls(URI target, SelfSigned certificate) throws IOException, GeneralSecurityException {
+        return new FaultyProxy(target, "https", certificate.context().getServerSocketFactory());
+    }
+
     public URI endpoint() {
-        return URI.create("http://127.0.0.1:" + server.getLocalPort());
+        return URI.create(scheme + "://127.0.0.1:" + server.getLocalPort());
     }
 
     /// Does this to the next `times` requests whose first line fits. Of several faults that fit, the one that was

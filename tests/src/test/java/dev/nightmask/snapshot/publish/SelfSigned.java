@@ -1,0 +1,51 @@
+package dev.nightmask.snapshot.publish;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/// A certificate for 127.0.0.1 that nobody else has signed.
+public record SelfSigned(Path keyStore) {
+    private static final String PASSWORD = "changeit";
+
+    /// Makes one, in a file of the directory.
+    public static SelfSigned in(Path directory) throws IOException, InterruptedException {
+        Path keyStore = directory.resolve("tls.p12");
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        String arguments = "-genkeypair -alias tls -keyalg EC -dname CN=test -ext san=ip:127.0.0.1 -validity 30";
+        ProcessBuilder builder = new ProcessBuilder((keytool + " " + arguments).split(" "));
+        builder.command().addAll(List.of("-storepass", PASSWORD, "-storetype", "PKCS12"));
+        builder.command().addAll(List.of("-keystore", keyStore.toString()));
+        if (builder.redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor()
+                != 0) {
+            throw new AssertionError("keytool");
+        }
+        return new SelfSigned(keyStore);
+    }
+
+    /// What a JVM needs to trust it.
+    public List<String> jvmOptions() {
+        return List.of("-Djavax.net.ssl.trustStore=" + keyStore, "-Djavax.net.ssl.trustStorePassword=" + PASSWORD);
+    }
+
+    /// Serves with it and trusts it.
+    public SSLContext context() throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance(keyStore.toFile(), PASSWORD.toCharArray());
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(store, PASSWORD.toCharArray());
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+        return context;
+    }
+}
