@@ -104,6 +104,14 @@ public enum Failure {
             56,
             "the standby ended the reading, since it was in the way of what the standby replays",
             "turn hot_standby_feedback on, raise max_standby_streaming_delay, or read from the primary"),
+    SOURCE_LOCK_TABLE(
+            57,
+            "the server's lock table has no room for so many tables",
+            "raise max_locks_per_transaction and start the server again"),
+    SOURCE_VALUE_TOO_LONG(
+            58,
+            "a value is longer than PostgreSQL can write or read as text",
+            "suppress the column, or leave the rows of the table out"),
 
     ARCHIVE_UNREADABLE(60, "the archive cannot be read", "check the path"),
     ARCHIVE_FORMAT(61, "this is not an archive that Nightmask reads", "use an archive that Nightmask wrote"),

@@ -107,6 +107,9 @@ final class PgDump implements AutoCloseable {
         if (said.contains("statement timeout") || said.contains("lock timeout")) {
             return Failure.SOURCE_LOCKED;
         }
+        if (said.contains("out of shared memory")) {
+            return Failure.SOURCE_LOCK_TABLE;
+        }
         if (said.contains("permission denied") || said.contains("row-level security")) {
             return Failure.SOURCE_PERMISSION;
         }

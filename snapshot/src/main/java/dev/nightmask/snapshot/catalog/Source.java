@@ -103,6 +103,7 @@ public final class Source implements AutoCloseable {
     public Catalog readCatalog(Compression compression) {
         try {
             Permissions.check(session.connection());
+            LockTable.check(session.connection());
             Toc toc = readAndLock();
             SchemaFilter.Filtered filtered = SchemaFilter.filter(toc.entries(), pgDump);
             List<Table> tables = TableReader.read(session.connection(), TableLocks.tables(filtered.entries()));

@@ -60,6 +60,7 @@ final class TableLocks {
         } catch (SQLException e) {
             throw switch (Objects.requireNonNullElse(e.getSQLState(), "")) {
                 case "55P03" -> locked(connection);
+                case "53200" -> new NightmaskException(Failure.SOURCE_LOCK_TABLE, new Place.Nowhere());
                 case "42P01", "3F000" -> new NightmaskException(Failure.SOURCE_CHANGED, new Place.Sql("42P01", ""));
                 default -> ServerFailures.atStatement(Side.SOURCE, e);
             };

@@ -1,8 +1,11 @@
 package dev.nightmask.snapshot.copy;
 
-import dev.nightmask.snapshot.catalog.Column;
+import dev.nightmask.rules.Rule;
 import dev.nightmask.snapshot.catalog.SqlName;
 import dev.nightmask.snapshot.catalog.Table;
+import dev.nightmask.snapshot.plan.MaskPlan.Decision;
+import dev.nightmask.snapshot.plan.MaskPlan.TablePlan;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /// The statement that reads a table.
@@ -12,19 +15,29 @@ import java.util.stream.Collectors;
 final class CopyStatement {
     private CopyStatement() {}
 
-    static String of(Table table, PageRange pages) {
+    static String of(TablePlan plan, PageRange pages) {
+        Table table = plan.table();
         String name = SqlName.quote(table.schema(), table.name());
-        String columns = table.columns().stream()
-                .filter(column -> !column.generated())
-                .map(Column::name)
-                .map(SqlName::quote)
-                .collect(Collectors.joining(", "));
+        List<Decision> decisions = plan.decisions();
+        String columns = decisions.stream().map(CopyStatement::column).collect(Collectors.joining(", "));
         if (!pages.isAll()) {
             return select(columns, name, "WHERE " + pages.condition());
         }
-        return columns.isEmpty() || table.filter().isPresent()
-                ? select(columns, name, table.filter().orElse(""))
-                : "COPY " + name + " (" + columns + ") TO STDOUT";
+        boolean plain = table.filter().isEmpty()
+                && !decisions.isEmpty()
+                && decisions.stream().noneMatch(CopyStatement::isSuppressed);
+        return plain
+                ? "COPY " + name + " (" + columns + ") TO STDOUT"
+                : select(columns, name, table.filter().orElse(""));
+    }
+
+    /// What is suppressed is not even read.
+    private static String column(Decision decision) {
+        return isSuppressed(decision) ? "NULL" : SqlName.quote(decision.column().name());
+    }
+
+    private static boolean isSuppressed(Decision decision) {
+        return decision.rule() instanceof Rule.Suppress;
     }
 
     /// Whether a table may be read in ranges. A filter may hold anything, so what is read through one is not cut.

@@ -40,8 +40,9 @@ final class TableCopy {
     void copy(TablePlan plan, PageRange pages, MaskedText out) {
         boolean whole = false;
         try {
+            LongValues.check(session, plan, pages);
             CopyManager server = session.unwrap(PGConnection.class).getCopyAPI();
-            copy(server.copyOut(CopyStatement.of(plan.table(), pages)), masker(plan), out);
+            copy(server.copyOut(CopyStatement.of(plan, pages)), masker(plan), out);
             whole = true;
         } catch (SQLException e) {
             throw ServerFailures.atTable(Side.SOURCE, e, plan.table().qualifiedName());

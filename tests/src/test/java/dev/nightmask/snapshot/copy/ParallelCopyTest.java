@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.nightmask.demo.LocalPostgres;
 import dev.nightmask.failure.Failure;
 import dev.nightmask.failure.NightmaskException;
+import dev.nightmask.failure.Place;
+import dev.nightmask.failure.Problem;
 import dev.nightmask.mask.Maskers;
 import dev.nightmask.mask.PseudonymizationKey;
 import dev.nightmask.snapshot.catalog.Scratch;
@@ -169,6 +171,23 @@ class ParallelCopyTest {
             assertTrue(Thread.interrupted());
             assertEquals(Failure.INTERRUPTED, e.failure());
             assertTrue(Scratch.becomesTrue(() -> scratch.ask(backends()).equals("0")));
+        }
+    }
+
+    /// The value is mostly zeros, which compress to some megabytes.
+    @Test
+    void valueThatCopyCannotWriteStopsTheRunWithItsColumn() {
+        Scratch scratch = Scratch.create(
+                server,
+                "CREATE TABLE blobs (id int, small bytea, large bytea)",
+                "INSERT INTO blobs VALUES (1, 'x', ''), (2, 'x', decode(repeat('00', 270 << 20), 'hex'))",
+                "UPDATE blobs SET large = large || large || '\\x01' WHERE id = 2");
+        try (Source source = scratch.source()) {
+            MaskPlan plan = KeptPlan.of(source.readCatalog(Compression.NONE));
+            NightmaskException e = assertThrows(NightmaskException.class, () -> copy(source, plan, 2));
+            assertEquals(
+                    List.of(new Problem(Failure.SOURCE_VALUE_TOO_LONG, new Place.Column("public", "blobs", "large"))),
+                    e.problems());
         }
     }
 
