@@ -27,7 +27,11 @@ public enum Failure {
     COMPRESSION_UNKNOWN(
             15,
             "no compression has this name",
-            "use zlib:1, fast, to zlib:9, small, or none; NIGHTMASK_DEFLATE is jdk or not set"),
+            "use zlib:1 to zlib:9, zstd:1 to zstd:19, lz4 or none; NIGHTMASK_DEFLATE is jdk or not set"),
+    COMPRESSION_UNAVAILABLE(
+            18,
+            "the library of this compression cannot be loaded here",
+            "use zlib, or let NIGHTMASK_JAVA_OPTS=-Djava.io.tmpdir=DIR name a directory that may hold programs"),
 
     RULES_UNREADABLE(20, "the rule file cannot be read", "check the path and its permissions"),
     RULES_SYNTAX(21, "the rule file is not valid YAML", "mend the file at the place shown"),
@@ -153,7 +157,10 @@ public enum Failure {
             95,
             "the target could not restore this",
             "see the target server's log; extensions, collations and roles must exist there as in the source"),
-    TARGET_TOO_OLD(96, "the target or its pg_restore is too old for this archive", "update it"),
+    TARGET_TOO_OLD(
+            96,
+            "the target or its pg_restore is too old for this archive",
+            "update it; archives made with zlib need pg_restore 12 only"),
     OUTPUT_EXISTS(97, "the file exists already", "name another file, or remove this one"),
     OUTPUT_UNWRITABLE(98, "the file cannot be written", "check permissions and free space"),
     TARGET_MISSING(99, "the target database does not exist", "check the database name"),

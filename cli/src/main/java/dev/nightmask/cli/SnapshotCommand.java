@@ -46,7 +46,10 @@ final class SnapshotCommand implements Callable<Integer> {
             names = "--compression",
             paramLabel = "CODEC",
             defaultValue = "zlib:1",
-            description = "zlib:1 (the default) to zlib:9, or none.")
+            description = {
+                "zlib:1 (the default) to zlib:9, for every pg_restore since PostgreSQL 12;",
+                "lz4, zstd:1 to zstd:19, for pg_restore 16 and newer; or none."
+            })
     private String compression = "";
 
     @Option(

@@ -99,6 +99,9 @@ class ArchitectureTest {
                 only("java.sql..", SNAPSHOT + "catalog", SNAPSHOT + "copy", SNAPSHOT + "restore"),
                 only("org.newsclub..", SNAPSHOT + "catalog"),
                 only("software.amazon..", SNAPSHOT + "publish", SNAPSHOT + "link", "dev.nightmask.demo"),
+                only("com.github.luben..", SNAPSHOT + "compress"),
+                only("net.jpountz..", SNAPSHOT + "compress"),
+                only("java.lang.foreign..", SNAPSHOT + "compress"),
                 only("org.snakeyaml..", "dev.nightmask.rules"),
                 only("com.github.javafaker..", "dev.nightmask.mask"),
                 only(

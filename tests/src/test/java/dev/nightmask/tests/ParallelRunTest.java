@@ -62,7 +62,7 @@ class ParallelRunTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"zlib:1", "zlib:6", "none"})
+    @ValueSource(strings = {"zlib:1", "zlib:6", "zstd:3", "lz4", "none"})
     void archiveDoesNotDependOnTheNumberOfSessions(String codec) throws IOException {
         Seal one = seal(codec, 1);
         assertTrue(one.tables().stream().anyMatch(table -> table.rows() == 80_000));

@@ -31,7 +31,7 @@ public class CodecBenchmark {
     private String codec = "";
 
     private byte[] text = {};
-    private Encoder encoder = new NoneCodec().newEncoder();
+    private Encoder encoder = new NoneEncoder();
 
     @Setup
     public void prepare() {

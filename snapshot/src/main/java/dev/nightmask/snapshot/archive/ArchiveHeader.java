@@ -13,4 +13,14 @@ public record ArchiveHeader(
         LocalDateTime created,
         String database,
         String serverVersion,
-        String pgDumpVersion) {}
+        String pgDumpVersion) {
+
+    /// The first major version of pg_restore that reads such an archive.
+    public int readableSince() {
+        return switch (minor) {
+            case 16 -> 17;
+            case 15 -> 16;
+            default -> 12;
+        };
+    }
+}

@@ -104,6 +104,10 @@ public final class ArchiveWriter {
 
     private OpenTable append(OpenTable table, Encoder.Encoded encoded, long textBytes, long rows) {
         blocks.append(encoded.bytes(), encoded.length());
+        if (codec.compression() == Compression.ZSTD) {
+            // pg_restore drops what stands behind the end of a frame in its chunk (compress_zstd.c).
+            blocks.endChunk();
+        }
         long checksum = codec.combine(table.checksum(), encoded.checksum(), textBytes);
         return new OpenTable(table.entry(), checksum, table.textBytes() + textBytes, table.rows() + rows);
     }

@@ -3,7 +3,7 @@ package dev.nightmask.snapshot.archive;
 import java.security.MessageDigest;
 
 /// Writes data blocks to a sink, hashed and counted, in chunks of one length that does not depend on how the
-/// bytes arrive (WriteData and `_CustomWriteFunc` of `pg_backup_custom.c`).
+/// bytes arrive, unless [#endChunk] asks for less (WriteData and `_CustomWriteFunc` of `pg_backup_custom.c`).
 final class BlockOutput {
     private static final int CHUNK_BYTES = 1 << 18;
 
@@ -48,6 +48,11 @@ final class BlockOutput {
                 flush();
             }
         }
+    }
+
+    /// Lets the next byte of the block begin a new chunk.
+    void endChunk() {
+        flush();
     }
 
     void end() {

@@ -1,8 +1,5 @@
 package dev.nightmask.snapshot.archive;
 
-import dev.nightmask.failure.Failure;
-import dev.nightmask.failure.NightmaskException;
-import dev.nightmask.failure.Place;
 import dev.nightmask.snapshot.compress.Codecs;
 import dev.nightmask.snapshot.compress.Compression;
 import dev.nightmask.snapshot.compress.Decoder;
@@ -18,9 +15,7 @@ final class TableReader implements AutoCloseable {
     TableReader(WireInput in, BlockInput blocks, Compression compression) {
         this.in = in;
         this.blocks = blocks;
-        this.decoder = Codecs.newDecoder(compression)
-                .orElseThrow(
-                        () -> new NightmaskException(Failure.ARCHIVE_FORMAT, new Place.ArchiveOffset(in.offset())));
+        this.decoder = Codecs.newDecoder(compression);
     }
 
     /// Reads the rest of the table's block, which has begun.

@@ -8,7 +8,7 @@ import java.util.List;
 ///
 /// @param toc pg_dump's own table of contents, already freed of what must not leave (owners, comments, grants)
 /// @param tables every table that has a data entry in `toc`, and the partitioned tables above them
-/// @param notices what was left out on purpose, for a person to read: names only
+/// @param notices what was left out on purpose and what a restore needs, for a person to read: names only
 public record Catalog(
         SourceIdentity source,
         String serverVersion,

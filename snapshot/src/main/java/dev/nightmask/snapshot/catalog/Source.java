@@ -107,7 +107,7 @@ public final class Source implements AutoCloseable {
             Toc toc = readAndLock();
             SchemaFilter.Filtered filtered = SchemaFilter.filter(toc.entries(), pgDump);
             List<Table> tables = TableReader.read(session.connection(), TableLocks.tables(filtered.entries()));
-            return catalog(filtered, tables, toc.header().minor(), compression);
+            return catalog(filtered, tables, compression);
         } catch (SQLException e) {
             throw ServerFailures.atStatement(Side.SOURCE, e);
         }
@@ -128,13 +128,12 @@ public final class Source implements AutoCloseable {
         }
     }
 
-    private Catalog catalog(
-            SchemaFilter.Filtered filtered, List<Table> tables, int pgDumpMinor, Compression compression)
+    private Catalog catalog(SchemaFilter.Filtered filtered, List<Table> tables, Compression compression)
             throws SQLException {
         Facts facts = readFacts();
         int minor = switch (compression) {
             case NONE, ZLIB -> PLAIN_MINOR;
-            case LZ4, ZSTD -> Math.max(MODERN_MINOR, pgDumpMinor);
+            case LZ4, ZSTD -> MODERN_MINOR;
         };
         ArchiveHeader header = new ArchiveHeader(
                 minor,
@@ -146,6 +145,9 @@ public final class Source implements AutoCloseable {
         List<String> notices = new ArrayList<>(filtered.notices());
         if (facts.largeObjects() > 0) {
             notices.add("large objects left out: " + facts.largeObjects());
+        }
+        if (minor == MODERN_MINOR) {
+            notices.add("to restore, pg_restore %d or newer is needed".formatted(header.readableSince()));
         }
         return new Catalog(
                 facts.identity(),

@@ -13,7 +13,7 @@ import java.util.List;
 /// @param serverVersion of the PostgreSQL server the snapshot was taken from
 /// @param archive what the bytes of the archive must be
 /// @param seal what the archive says of itself
-/// @param notices what the snapshot leaves out and a reader may miss, by name
+/// @param notices what the snapshot leaves out and a reader may miss, by name, and what a restore needs
 public record Manifest(
         int format,
         SnapshotId id,

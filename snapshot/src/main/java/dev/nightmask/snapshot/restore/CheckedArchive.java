@@ -59,11 +59,7 @@ record CheckedArchive(Path file, Toc toc, Seal seal) {
 
     /// The first major version of pg_restore that reads it.
     int readableSince() {
-        return switch (toc.header().minor()) {
-            case 16 -> 17;
-            case 15 -> 16;
-            default -> 12;
-        };
+        return toc.header().readableSince();
     }
 
     long rows() {

@@ -36,7 +36,7 @@ class ArchiveReaderTest {
     private final Function<InputStream, Verified> check = ArchiveReader::check;
 
     @ParameterizedTest
-    @ValueSource(strings = {"zlib:1", "none"})
+    @ValueSource(strings = {"zlib:1", "zstd:1", "lz4", "none"})
     void everyFlippedBitIsRefused(String codec) {
         byte[] archive = archive(codec);
         assertEquals(archive.length, verify.apply(in(archive)).digest().sizeBytes());
@@ -59,7 +59,7 @@ class ArchiveReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"zlib:1", "none"})
+    @ValueSource(strings = {"zlib:1", "zstd:1", "lz4", "none"})
     void everyTruncationIsRefusedAsSuch(String codec) {
         byte[] archive = archive(codec);
         for (int length = 0; length < archive.length; length++) {
@@ -69,7 +69,7 @@ class ArchiveReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"zlib:1", "none"})
+    @ValueSource(strings = {"zlib:1", "zstd:1", "lz4", "none"})
     void everyExchangedStretchIsRefused(String codec) {
         byte[] archive = archive(codec);
         Random random = new Random(4);

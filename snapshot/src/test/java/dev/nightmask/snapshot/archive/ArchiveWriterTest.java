@@ -25,7 +25,7 @@ class ArchiveWriterTest {
     private static final List<List<String>> ROWS = List.of(List.of("1\tada\n2\tbob\n", "3\t\\N\n"), List.of());
 
     @ParameterizedTest
-    @ValueSource(strings = {"zlib:1", "zlib:9", "none"})
+    @ValueSource(strings = {"zlib:1", "zlib:9", "zstd:1", "zstd:19", "lz4", "none"})
     void readerFindsWhatTheWriterWasGiven(String codec) {
         Verified verified =
                 Archives.verify(Archives.write(TWO, Codecs.parse(codec), ROWS).archive());

@@ -44,7 +44,7 @@ final class GenuineArchive {
 
     private static byte[] rows(BlockInput blocks, TocEntry table) {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
-        try (Decoder decoder = Codecs.newDecoder(Compression.ZLIB).orElseThrow()) {
+        try (Decoder decoder = Codecs.newDecoder(Compression.ZLIB)) {
             blocks.begin(table.dumpId());
             blocks.readTo((bytes, length) -> decoder.decode(bytes, length, (out, count) -> text.write(out, 0, count)));
         }

@@ -185,6 +185,16 @@ class CatalogTest {
     }
 
     @Test
+    void compressionThatOlderProgramsCannotReadIsNoticed() {
+        String notice = "to restore, pg_restore 16 or newer is needed";
+        assertEquals(List.of(), read(Compression.ZLIB).notices());
+        assertEquals(List.of(), read(Compression.NONE).notices());
+        assertEquals(List.of(notice), read(Compression.ZSTD).notices());
+        assertEquals(List.of(notice), read(Compression.LZ4).notices());
+        assertEquals(15, read(Compression.LZ4).toc().header().minor());
+    }
+
+    @Test
     void oidsAreUnsigned() throws SQLException {
         Scratch scratch = Scratch.create(server);
         List<Long> oids = new ArrayList<>();
@@ -213,9 +223,13 @@ class CatalogTest {
     }
 
     private static Catalog read(String... statements) {
+        return read(Compression.ZLIB, statements);
+    }
+
+    private static Catalog read(Compression compression, String... statements) {
         Scratch scratch = Scratch.create(server, statements);
         try (Source source = scratch.source()) {
-            return source.readCatalog(Compression.ZLIB);
+            return source.readCatalog(compression);
         }
     }
 

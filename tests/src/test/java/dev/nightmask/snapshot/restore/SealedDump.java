@@ -31,8 +31,11 @@ final class SealedDump {
 
     /// @param systemIdentifier the server that the archive names as its source
     static Path of(LocalPostgres server, String database, String systemIdentifier, Path directory) {
-        Path file = directory.resolve(database + ".archive");
-        Codec codec = Codecs.parse("zlib:1");
+        return of(server, database, systemIdentifier, directory, Codecs.parse("zlib:1"));
+    }
+
+    static Path of(LocalPostgres server, String database, String systemIdentifier, Path directory, Codec codec) {
+        Path file = directory.resolve(database + "." + codec.compression());
         try (FileSink sink = new FileSink(file);
                 Encoder encoder = codec.newEncoder()) {
             Toc toc = genuineToc(server, database, directory);

@@ -1,6 +1,7 @@
 package dev.nightmask.snapshot.restore;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,12 +13,14 @@ import dev.nightmask.snapshot.archive.ArchiveHeader;
 import dev.nightmask.snapshot.archive.Toc;
 import dev.nightmask.snapshot.catalog.ConnectionSettings;
 import dev.nightmask.snapshot.catalog.PostgresPrograms;
+import dev.nightmask.snapshot.compress.Codecs;
 import dev.nightmask.tests.ClientProgram;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
@@ -27,6 +30,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a restore refuses, and that it has done nothing by then.
 class TargetGuardTest {
@@ -109,6 +114,34 @@ class TargetGuardTest {
                 assertThrows(NightmaskException.class, () -> blind.run(request(archive, server.uri("never"))));
         assertEquals(Failure.PG_DUMP_MISSING, refused.failure());
         log.assertOnlySelectAndSet();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zstd:1", "lz4"})
+    void pgRestoreThatCannotReadTheArchiveIsNotStarted(String codec) throws IOException {
+        Path modern = SealedDump.of(server, "prod", ELSEWHERE, directory, Codecs.parse(codec));
+        Path programs = Files.createTempDirectory(directory, "old");
+        Path started = programs.resolve("started");
+        executable(programs.resolve("pg_restore"), """
+                #!/bin/sh
+                [ "$1" = --version ] || touch %s
+                echo 'pg_restore (PostgreSQL) 15.99'
+                """.formatted(started));
+        Restore old = new Restore(
+                new PostgresPrograms(List.of(programs)), InstantSource.system(), new Random(), Progress.none());
+        ServerLog log = ServerLog.from(server);
+        NightmaskException refused =
+                assertThrows(NightmaskException.class, () -> old.run(request(modern, server.uri("never"))));
+        assertEquals(Failure.TARGET_TOO_OLD, refused.failure());
+        String sentence = refused.problems().getFirst().sentence();
+        assertTrue(sentence.contains("pg_restore 15.99, needs 1"), sentence);
+        assertFalse(Files.exists(started));
+        log.assertOnlySelectAndSet();
+    }
+
+    private static void executable(Path file, String script) throws IOException {
+        Files.writeString(file, script);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
     }
 
     @Test

@@ -1,25 +1,15 @@
 package dev.nightmask.snapshot.compress;
 
-/// No compression: the text is the stream, and nothing in it tells whether it is whole.
-record NoneCodec() implements Codec {
-    @Override
-    public Compression compression() {
-        return Compression.NONE;
-    }
+import java.util.function.Supplier;
 
-    @Override
-    public String name() {
-        return "none";
-    }
-
-    @Override
-    public String engine() {
-        return "JDK";
-    }
-
+/// A codec whose pieces each stand for themselves, so that a stream is its pieces and nothing else: frames that hold
+/// their own checksum, or the bare text.
+///
+/// @param encoders makes a new one at each call
+record FramedCodec(Compression compression, String name, String engine, Supplier<Encoder> encoders) implements Codec {
     @Override
     public Encoder newEncoder() {
-        return new NoneEncoder();
+        return encoders.get();
     }
 
     @Override
