@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,16 +28,18 @@ final class Dictionary {
 
     private record Source(String directive, String locale) {}
 
-    private final List<Entry> entries;
+    private final byte[][] entries;
+    private final int[] characters;
     private final int shortest;
-
-    private record Entry(byte[] utf8, int characters) {}
 
     private Dictionary(Set<String> values) {
         entries = values.stream()
-                .map(text -> new Entry(text.getBytes(StandardCharsets.UTF_8), text.codePointCount(0, text.length())))
-                .toList();
-        shortest = entries.stream().mapToInt(Entry::characters).min().orElse(Integer.MAX_VALUE);
+                .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                .toArray(byte[][]::new);
+        characters = values.stream()
+                .mapToInt(text -> text.codePointCount(0, text.length()))
+                .toArray();
+        shortest = Arrays.stream(characters).min().orElse(Integer.MAX_VALUE);
     }
 
     /// The dictionary of a directive; empty when javafaker has no such directive or locale.
@@ -49,7 +51,7 @@ final class Dictionary {
     ///
     /// @param maxLength 0 when unlimited
     boolean fits(int maxLength) {
-        return !entries.isEmpty() && (maxLength == 0 || shortest <= maxLength);
+        return entries.length > 0 && (maxLength == 0 || shortest <= maxLength);
     }
 
     /// The entry that a hash stands for; where that one is too long, the next that is not. So columns with
@@ -57,11 +59,11 @@ final class Dictionary {
     ///
     /// @param hash any number; all entries are equally likely
     byte[] pick(long hash, int maxLength) {
-        int at = (int) Math.unsignedMultiplyHigh(hash, entries.size());
-        while (maxLength > 0 && entries.get(at).characters() > maxLength) {
-            at = at + 1 == entries.size() ? 0 : at + 1;
+        int at = (int) Math.unsignedMultiplyHigh(hash, entries.length);
+        while (maxLength > 0 && characters[at] > maxLength) {
+            at = at + 1 == entries.length ? 0 : at + 1;
         }
-        return entries.get(at).utf8();
+        return entries[at];
     }
 
     /// Two fillings with one seed must agree: some directives draw from elsewhere (`internet.uuid`,

@@ -1,40 +1,31 @@
 package dev.nightmask.mask;
 
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
 
-/// A pseudonym that looks like an e-mail address and reaches nobody: the domains are those that RFC 2606
-/// reserves. `amber.reef.k3v5q2m7xwtab@example.org`, or without the words where the column has less room.
-///
-/// Distinct by 65 bits of the hash. Columns of one pseudonym domain agree if both have room for the words.
+/// A pseudonym that looks like an e-mail address and reaches nobody: a [Handle] at one of the domains that RFC 2606
+/// reserves, like `amber.reef.k3v5q2m7xwtab@example.org`.
 final class EmailMasker implements Masker {
+    private static final byte[][] DOMAINS = Stream.of("@example.com", "@example.org", "@example.net", "@example.com")
+            .map(domain -> domain.getBytes(StandardCharsets.US_ASCII))
+            .toArray(byte[][]::new);
+    private static final int DOMAIN = "@example.com".length();
+
     /// Characters of the shortest form.
-    static final int SHORTEST = Base32.LENGTH + "@example.com".length();
+    static final int SHORTEST = Handle.SHORTEST + DOMAIN;
 
     /// Characters of the longest address of the full form.
-    static final int LONGEST = 2 * (Words.LONGEST + 1) + SHORTEST;
+    static final int LONGEST = Handle.LONGEST + DOMAIN;
 
-    private static final byte[] AT_EXAMPLE = "@example.".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[][] TOP_LEVEL = {{'c', 'o', 'm'}, {'o', 'r', 'g'}, {'n', 'e', 't'}, {'c', 'o', 'm'}};
-
-    private final KeyedHash hashes;
-    private final boolean words;
+    private final Handle handle;
 
     EmailMasker(KeyedHash hashes, int maxLength) {
-        this.hashes = hashes;
-        this.words = maxLength == 0 || maxLength >= LONGEST;
+        this.handle = new Handle(hashes, '.', maxLength == 0 ? 0 : maxLength - DOMAIN);
     }
 
     @Override
     public void mask(Field in, Field out) {
-        byte[] hash = hashes.ofText(in);
-        if (words) {
-            out.append(Words.at(hash[16]));
-            out.append('.');
-            out.append(Words.at(hash[17]));
-            out.append('.');
-        }
-        Base32.append(hash, out);
-        out.append(AT_EXAMPLE);
-        out.append(TOP_LEVEL[hash[18] & 3]);
+        byte[] hash = handle.append(in, out);
+        out.append(DOMAINS[hash[18] & 3]);
     }
 }

@@ -63,7 +63,7 @@ public final class Fitness {
             case INTEGER, PHONE -> true;
             case TEXT, UUID -> sameFamily;
             case EMAIL -> sameFamily && haveRoom(EmailMasker.LONGEST, one, other);
-            case USERNAME -> sameFamily && haveRoom(UsernameMasker.LONGEST, one, other);
+            case USERNAME -> sameFamily && haveRoom(Handle.LONGEST, one, other);
             case FIRST_NAME, LAST_NAME, FULL_NAME -> false;
         };
     }
@@ -76,7 +76,7 @@ public final class Fitness {
         return switch (kind) {
             case PHONE, TEXT -> isText(type) ? Optional.empty() : mismatch();
             case EMAIL -> isText(type) ? room(EmailMasker.SHORTEST, type) : mismatch();
-            case USERNAME -> isText(type) ? room(UsernameMasker.SHORTEST, type) : mismatch();
+            case USERNAME -> isText(type) ? room(Handle.SHORTEST, type) : mismatch();
             case FIRST_NAME, LAST_NAME, FULL_NAME -> isText(type) ? names(kind, type) : mismatch();
             case UUID -> type.family() == Family.UUID ? Optional.empty() : isText(type) ? room(36, type) : mismatch();
             case INTEGER ->

@@ -49,7 +49,7 @@ public final class Maskers {
         String purpose = "pseudonymize." + kind.name().toLowerCase(Locale.ROOT);
         return switch (kind) {
             case EMAIL -> new EmailMasker(hashes(purpose, type, domain), type.maxLength());
-            case USERNAME -> new UsernameMasker(hashes(purpose, type, domain), type.maxLength());
+            case USERNAME -> new Handle(hashes(purpose, type, domain), '_', type.maxLength())::append;
             case FIRST_NAME, LAST_NAME, FULL_NAME ->
                 new NameMasker(hashes(purpose, type, domain), kind, type.maxLength());
             case TEXT ->

@@ -66,9 +66,9 @@ class AttackTest {
     }
 
     private static String base32(byte[] hash) {
-        var out = new Field();
-        Base32.append(hash, out);
-        return new String(out.array(), 0, out.length(), StandardCharsets.US_ASCII);
+        byte[] text = new byte[Base32.LENGTH];
+        Base32.write(ByteBuffer.wrap(hash).getLong(), hash[8], text, 0);
+        return new String(text, StandardCharsets.US_ASCII);
     }
 
     private static byte[] canonical(String text) {

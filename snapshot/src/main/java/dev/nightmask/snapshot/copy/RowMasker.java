@@ -18,8 +18,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Bytes between two masked fields, tabs included, are copied in one go and never decoded. A masked field is
 /// unescaped into a buffer, masked and escaped again; NULL stays NULL without any of that. A row with more or
-/// fewer fields than columns is never passed on. Cost: one pass over the row, one copy of its kept bytes, and
-/// what the maskers take. Nothing is allocated but growth of the two buffers.
+/// fewer fields than columns is never passed on. Nothing is allocated but growth of the two buffers.
+///
+/// Cost, on the machine of docs/performance.md: 0.15 ns a byte to find and copy what is kept ([Separators]), some
+/// 25 ns a masked field to take it out and put it back, and what its masker takes. In a row of 670 bytes with six
+/// pseudonyms the maskers are nine tenths, and the keyed hash of the original bounds them.
 /// Owned by one worker; not thread-safe.
 final class RowMasker {
     private final Place.Table table;
@@ -63,21 +66,29 @@ final class RowMasker {
         int column = 0;
         int from = 0;
         for (int i = 0; i < positions.length; i++) {
-            for (; column < positions[i]; column++) {
-                from = next(row, from);
-            }
-            int to = end(row, from);
+            from = skip(row, from, positions[i] - column);
+            column = positions[i];
+            int to = Separators.find(row, from, 0);
             out.append(row, kept, from - kept);
             mask(i, row, from, to, out);
             kept = to;
         }
-        for (; column < columns - 1; column++) {
-            from = next(row, from);
-        }
-        if (columns == 0 ? last > 0 : end(row, from) != last) {
+        if (columns == 0 ? last > 0 : Separators.find(row, skip(row, from, columns - 1 - column), 0) != last) {
             throw changed();
         }
         out.append(row, kept, row.length - kept);
+    }
+
+    /// Where the field begins that is so many behind the one at `from`.
+    private int skip(byte[] row, int from, int fields) {
+        if (fields == 0) {
+            return from;
+        }
+        int tab = Separators.find(row, from, fields - 1);
+        if (row[tab] == '\n') {
+            throw changed();
+        }
+        return tab + 1;
     }
 
     private void mask(int i, byte[] row, int from, int to, Field out) {
@@ -99,24 +110,6 @@ final class RowMasker {
         } else {
             CopyText.escape(masked, out);
         }
-    }
-
-    /// Where the field that begins at `from` ends: at a tab or at the line feed of the row.
-    private static int end(byte[] row, int from) {
-        int at = from;
-        while (row[at] != '\t' && row[at] != '\n') {
-            at++;
-        }
-        return at;
-    }
-
-    /// Where the field behind the one at `from` begins.
-    private int next(byte[] row, int from) {
-        int end = end(row, from);
-        if (row[end] == '\n') {
-            throw changed();
-        }
-        return end + 1;
     }
 
     private NightmaskException changed() {

@@ -29,6 +29,22 @@ class CopyTextTest {
         assertEquals("qNx", unescape("\\q\\N\\x"));
     }
 
+    /// Wherever in a word of eight bytes an escape stands, and whatever stands beside it.
+    @Test
+    void escapesAreFoundAtEveryPlace() {
+        String special = "\b\f\n\r\t\u000b\\\u0001\u001f ~\u00dc\u0708";
+        for (int length = 1; length < 40; length++) {
+            for (int at = 0; at < length; at++) {
+                for (int i = 0; i < special.length(); i++) {
+                    String value = "x".repeat(at) + special.charAt(i) + "y".repeat(length - at - 1);
+                    String escaped = escape(value);
+                    assertEquals(naive(value), escaped);
+                    assertEquals(value, unescape(escaped));
+                }
+            }
+        }
+    }
+
     @Test
     void nullIsNotTheTextBackslashN() {
         assertTrue(isNull("\\N"));
@@ -36,6 +52,16 @@ class CopyTextTest {
         assertFalse(isNull(""));
         assertFalse(isNull("N"));
         assertEquals("\\\\N", escape("\\N"));
+    }
+
+    private static String naive(String value) {
+        return value.replace("\\", "\\\\")
+                .replace("\b", "\\b")
+                .replace("\f", "\\f")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r")
+                .replace("\t", "\\t")
+                .replace("\u000b", "\\v");
     }
 
     private static boolean isNull(String field) {

@@ -19,6 +19,7 @@ import dev.nightmask.rules.Rule.Pseudonymize.Kind;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -93,6 +94,25 @@ class RowMaskerTest {
         assertEquals("\n", mask("\n"));
     }
 
+    /// Fields of every length, so that they end at every place of a word of eight bytes.
+    @Test
+    void everyFieldOfEveryLengthIsFound() {
+        var random = new Random(3);
+        Rule[] rules = new Rule[9];
+        for (int round = 0; round < 20_000; round++) {
+            StringBuilder row = new StringBuilder();
+            StringBuilder expected = new StringBuilder();
+            for (int column = 0; column < rules.length; column++) {
+                boolean kept = random.nextBoolean();
+                String field = "\u010a".repeat(random.nextInt(3)) + "x".repeat(random.nextInt(20));
+                rules[column] = kept ? KEEP : replace("!");
+                row.append(column == 0 ? "" : "\t").append(field);
+                expected.append(column == 0 ? "" : "\t").append(kept ? field : "!");
+            }
+            assertEquals(expected + "\n", mask(row + "\n", rules));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"a\n", "a\tb\n", "a\tb\tc\td\n", "a\tb\tc", "a\tb\nc\n", "a\tb\tc\nd\n", "\n", ""})
     void rowOfAnotherShapeIsNeverPassedOn(String row) {
@@ -122,8 +142,12 @@ class RowMaskerTest {
 
     @Test
     void rowAllocatesNothingOnceTheBuffersHaveGrown() {
-        RowMasker masker = new RowMasker(CopyPlan.of(KEEP, replace("X\tY"), KEEP, SUPPRESS), CopyPlan.maskers());
-        byte[] row = "1\tse\\tcret\t\\N\tgone\n".getBytes(UTF_8);
+        Rule email = new Rule.Pseudonymize(Kind.EMAIL, Optional.empty());
+        Rule phone = new Rule.Pseudonymize(Kind.PHONE, Optional.empty());
+        Rule name = new Rule.Synthesize("name.firstName", "en");
+        RowMasker masker = new RowMasker(
+                CopyPlan.of(KEEP, replace("X\tY"), KEEP, SUPPRESS, email, phone, name), CopyPlan.maskers());
+        byte[] row = "1\tse\\tcret\t\\N\tgone\tada@mail.test\t+44 20 7946 0958\tAda\n".getBytes(UTF_8);
         Field out = new Field();
         long least = Long.MAX_VALUE;
         for (int round = 0; round < 3; round++) {
