@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
@@ -53,7 +52,6 @@ record Comparison(SampleDatabase database, Commands commands, Path directory, Co
             ServerCpu server = ServerCpu.of(database);
             StatementLog log = StatementLog.fromNow(database.server().logFile());
             double serverBefore = server.seconds();
-            Instant start = Instant.now();
             Meter.Taken taken = Meter.run(
                     commands.line(contender, output), commands.environment(contender), directory.resolve("notes"));
             return new Measured(
@@ -62,7 +60,8 @@ record Comparison(SampleDatabase database, Commands commands, Path directory, Co
                     server.seconds() - serverBefore,
                     taken.residentBytes(),
                     bytesIn(output),
-                    seconds(log.firstCopy(contender.application(), start).orElseThrow()));
+                    seconds(log.firstCopy(contender.application(), taken.start())
+                            .orElseThrow()));
         } finally {
             remove(output);
         }

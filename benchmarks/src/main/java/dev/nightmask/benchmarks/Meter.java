@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +19,14 @@ import java.util.stream.Stream;
 /// seen. The looking costs less than one thousandth of a core.
 final class Meter {
     private static final Duration LOOK = Duration.ofMillis(20);
-    private static final String TIMED =
-            "TIMEFORMAT='%3R %3U %3S'; { time \"$@\" >\"$0.out\" 2>\"$0.err\"; } 2>\"$0.time\"";
+    private static final String TIMED = """
+            TIMEFORMAT='%3R %3U %3S'
+            printf '%s ' "$EPOCHREALTIME" >"$0.time"
+            { time "$@" >"$0.out" 2>"$0.err"; } 2>>"$0.time"
+            """;
 
     /// What a program took.
-    record Taken(double wallSeconds, double cpuSeconds, long residentBytes) {}
+    record Taken(Instant start, double wallSeconds, double cpuSeconds, long residentBytes) {}
 
     /// A program that did not end well.
     static final class Failed extends RuntimeException {
@@ -63,8 +67,9 @@ final class Meter {
                     .replace(',', '.')
                     .split(" ");
             return new Taken(
-                    Double.parseDouble(seconds[0]),
-                    Double.parseDouble(seconds[1]) + Double.parseDouble(seconds[2]),
+                    Instant.ofEpochMilli((long) (Double.parseDouble(seconds[0]) * 1_000)),
+                    Double.parseDouble(seconds[1]),
+                    Double.parseDouble(seconds[2]) + Double.parseDouble(seconds[3]),
                     resident);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

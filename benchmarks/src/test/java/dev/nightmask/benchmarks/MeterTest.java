@@ -16,9 +16,9 @@ class MeterTest {
 
     @Test
     void memoryAndCpuOfAProgramAreSeen() {
-        Meter.Taken taken = run("x=$(head -c 30000000 /dev/zero | tr '\\0' x); sleep 0.5");
+        Meter.Taken taken = run("x=$(head -c 30000000 /dev/zero | tr '\\0' x); sleep 1");
         assertTrue(taken.residentBytes() > 30_000_000, () -> taken.toString());
-        assertTrue(taken.wallSeconds() >= 0.5, () -> taken.toString());
+        assertTrue(taken.wallSeconds() >= 1, () -> taken.toString());
         assertTrue(taken.cpuSeconds() > 0, () -> taken.toString());
     }
 

@@ -67,11 +67,12 @@ class ComparisonTest {
         for (Report.Row row : report.contenders()) {
             Quantities measured = row.quantities();
             assertTrue(measured.wallSeconds().min() > 0, row.title());
-            assertTrue(measured.residentMb().min() > 1, row.title());
             assertTrue(measured.serverCpuSeconds().min() >= 0, row.title());
             assertTrue(
-                    measured.firstCopySeconds().min() < measured.wallSeconds().min(), row.title());
+                    measured.firstCopySeconds().min() <= measured.wallSeconds().min(), row.title());
         }
+        // The other two may be gone before they are looked at.
+        assertTrue(report.contenders().getLast().quantities().residentMb().min() > 50);
     }
 
     @Test
