@@ -2,6 +2,7 @@ package dev.nightmask.snapshot.publish;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -33,9 +34,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class S3FaultsTest {
     private static final int ATTEMPTS = 3;
 
-    /// Long enough for a request that is answered at once on a machine with other things to do.
-    private static final Patience SHORT =
-            new Patience(ATTEMPTS, Duration.ofSeconds(2), Duration.ofMinutes(1), Duration.ofMillis(1));
+    private static final Patience USUAL = patience(Duration.ofSeconds(30));
+
+    /// Long enough for a request that is answered at once, on a machine with other things to do.
+    private static final Patience SHORT = patience(Duration.ofSeconds(2));
 
     private static FreshStores stores;
 
@@ -44,7 +46,7 @@ class S3FaultsTest {
 
     S3FaultsTest() throws IOException {
         proxy = new FaultyProxy(stores.endpoint());
-        store = stores.bucket(proxy.endpoint(), SHORT);
+        store = stores.bucket(proxy.endpoint(), USUAL);
     }
 
     @BeforeAll
@@ -66,11 +68,7 @@ class S3FaultsTest {
     @ParameterizedTest
     @MethodSource("passingFaults")
     void whatPassesIsSatOut(Fault fault, Predicate<String> requests) throws IOException {
-        proxy.script(requests, fault, 1);
-        byte[] sent = Upload.parts(3, store);
-        assertEquals(0, proxy.faultsLeft());
-        assertArrayEquals(sent, content());
-        assertEquals(List.of(), stores.leftovers(store));
+        assertIsSatOut(fault, requests, store);
     }
 
     static Stream<Arguments> passingFaults() {
@@ -82,16 +80,30 @@ class S3FaultsTest {
                         new Fault.Answer(403, "RequestTimeTooSkewed"),
                         new Fault.Dead(),
                         new Fault.Cut(0),
-                        new Fault.Cut(20),
-                        new Fault.Silence(),
-                        new Fault.Muted(new CountDownLatch(1)))
-                .flatMap(fault -> Stream.of(Upload.BEGIN, Upload.part(2), Upload.COMPLETE)
-                        .map(requests -> arguments(fault, requests)));
+                        new Fault.Cut(20))
+                .flatMap(S3FaultsTest::withEveryRequest);
+    }
+
+    @ParameterizedTest
+    @MethodSource("silences")
+    void silenceIsSatOut(Fault fault, Predicate<String> requests) throws IOException {
+        try (ObjectStore impatient = stores.bucket(proxy.endpoint(), SHORT)) {
+            assertIsSatOut(fault, requests, impatient);
+        }
+    }
+
+    static Stream<Arguments> silences() {
+        return Stream.of(new Fault.Silence(), new Fault.Muted(new CountDownLatch(1)))
+                .flatMap(S3FaultsTest::withEveryRequest);
+    }
+
+    private static Stream<Arguments> withEveryRequest(Fault fault) {
+        return Stream.of(Upload.BEGIN, Upload.part(2), Upload.COMPLETE).map(requests -> arguments(fault, requests));
     }
 
     @Test
     void errorInAnAnswerThatBeganAsASuccessIsSatOutToo() throws IOException {
-        whatPassesIsSatOut(new Fault.Answer(200, "InternalError"), Upload.COMPLETE);
+        assertIsSatOut(new Fault.Answer(200, "InternalError"), Upload.COMPLETE, store);
     }
 
     @ParameterizedTest
@@ -99,10 +111,9 @@ class S3FaultsTest {
     void whatStaysEndsTheUploadWithItsName(Failure failure, Fault fault, Predicate<String> requests, int attempts)
             throws IOException {
         proxy.script(requests, fault, 100);
-        assertFails(failure);
+        assertFails(failure, store);
         assertEquals(attempts, proxy.count(requests));
-        assertEquals(List.of(), store.keys(""));
-        assertEquals(List.of(), stores.leftovers(store));
+        assertIsClean(store);
     }
 
     static Stream<Arguments> lastingFaults() {
@@ -110,8 +121,6 @@ class S3FaultsTest {
                 arguments(Failure.STORE_BUSY, new Fault.Answer(503, "SlowDown"), Upload.part(2), ATTEMPTS),
                 arguments(Failure.STORE_BUSY, new Fault.Answer(503, "SlowDown"), Upload.COMPLETE, ATTEMPTS),
                 arguments(Failure.STORE_BUSY, new Fault.Answer(200, "InternalError"), Upload.COMPLETE, ATTEMPTS),
-                arguments(Failure.STORE_SILENT, new Fault.Silence(), Upload.part(2), ATTEMPTS),
-                arguments(Failure.STORE_SILENT, new Fault.Silence(), Upload.BEGIN, 3),
                 arguments(Failure.STORE_UNREACHABLE, new Fault.Dead(), Upload.part(3), ATTEMPTS),
                 arguments(Failure.STORE_UNREACHABLE, new Fault.Cut(0), Upload.BEGIN, 3),
                 arguments(Failure.STORE_CORRUPTED, new Fault.Answer(400, "BadDigest"), Upload.part(1), ATTEMPTS),
@@ -122,20 +131,29 @@ class S3FaultsTest {
     }
 
     @Test
+    void silenceThatStaysEndsTheUpload() {
+        try (ObjectStore impatient = stores.bucket(proxy.endpoint(), SHORT)) {
+            proxy.script(Upload.part(2), new Fault.Silence(), 100);
+            assertFails(Failure.STORE_SILENT, impatient);
+            assertEquals(ATTEMPTS, proxy.count(Upload.part(2)));
+            assertIsClean(impatient);
+        }
+    }
+
+    @Test
     void serverThatDiesInTheMiddleAndComesBackIsLeftClean() throws IOException {
         proxy.script(Upload.part(3), new Fault.Dead(), 100);
         proxy.script(Upload.ABORT, new Fault.Dead(), ATTEMPTS - 1);
-        assertFails(Failure.STORE_UNREACHABLE);
-        assertEquals(99 - ATTEMPTS + 1, proxy.faultsLeft());
-        assertEquals(List.of(), store.keys(""));
-        assertEquals(List.of(), stores.leftovers(store));
+        assertFails(Failure.STORE_UNREACHABLE, store);
+        assertEquals(100 - ATTEMPTS, proxy.faultsLeft());
+        assertIsClean(store);
     }
 
     @Test
     void firstFailureIsToldAndWhatFailsAfterItIsSuppressed() {
         proxy.script(Upload.part(2), new Fault.Answer(404, "NoSuchBucket"), 1);
         proxy.script(Upload.ABORT, new Fault.Answer(403, "AccessDenied"), 1);
-        NightmaskException first = assertFails(Failure.STORE_MISSING);
+        NightmaskException first = assertFails(Failure.STORE_MISSING, store);
         assertEquals(
                 List.of(Failure.STORE_DENIED),
                 Arrays.stream(first.getSuppressed())
@@ -148,22 +166,36 @@ class S3FaultsTest {
     void serverThatIsGoneForGoodEndsTheUpload() {
         proxy.script(Upload.part(2), new Fault.Dead(), 100);
         proxy.script(line -> proxy.count(Upload.part(2)) > 0, new Fault.Dead(), 100);
-        NightmaskException first = assertFails(Failure.STORE_UNREACHABLE);
+        NightmaskException first = assertFails(Failure.STORE_UNREACHABLE, store);
         assertEquals(1, first.getSuppressed().length);
     }
 
-    private NightmaskException assertFails(Failure failure) {
-        NightmaskException e = assertThrows(NightmaskException.class, () -> Upload.parts(6, store));
+    private void assertIsSatOut(Fault fault, Predicate<String> requests, ObjectStore at) throws IOException {
+        proxy.script(requests, fault, 1);
+        byte[] sent = Upload.parts(3, at);
+        assertEquals(0, proxy.faultsLeft());
+        try (InputStream in = at.open(Upload.KEY, 0)) {
+            assertArrayEquals(sent, in.readAllBytes());
+        }
+        assertEquals(List.of(), stores.leftovers(at));
+    }
+
+    private static NightmaskException assertFails(Failure failure, ObjectStore at) {
+        NightmaskException e = assertThrows(NightmaskException.class, () -> Upload.parts(6, at));
         assertEquals(failure, e.failure());
         assertNull(e.getCause());
         String sentence = e.problems().getFirst().sentence();
-        assertTrue(sentence.contains(store.name() + "/" + Upload.KEY), sentence);
+        assertTrue(sentence.contains(at.name() + "/" + Upload.KEY), sentence);
+        assertFalse(sentence.contains("planted"), sentence);
         return e;
     }
 
-    private byte[] content() throws IOException {
-        try (InputStream in = store.open(Upload.KEY, 0)) {
-            return in.readAllBytes();
-        }
+    private static void assertIsClean(ObjectStore at) {
+        assertEquals(List.of(), at.keys(""));
+        assertEquals(List.of(), stores.leftovers(at));
+    }
+
+    private static Patience patience(Duration each) {
+        return new Patience(ATTEMPTS, each, Duration.ofMinutes(2), Duration.ofMillis(1));
     }
 }
