@@ -71,15 +71,6 @@ public final class Field {
         length = newLength;
     }
 
-    /// Takes away the first `count` bytes; what follows moves to the front.
-    public void dropFirst(int count) {
-        if (count < 0 || count > length) {
-            throw new IndexOutOfBoundsException(count);
-        }
-        length -= count;
-        System.arraycopy(bytes, count, bytes, 0, length);
-    }
-
     private void ensure(int more) {
         if (bytes.length - length < more) {
             bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(length, more), Math.min(bytes.length, 1 << 29) * 2));

@@ -1,7 +1,6 @@
 package dev.nightmask.snapshot.copy;
 
 import dev.nightmask.benchmarks.SampleText;
-import dev.nightmask.mask.Field;
 import dev.nightmask.mask.Maskers;
 import dev.nightmask.mask.PseudonymizationKey;
 import dev.nightmask.mask.ValueType;
@@ -53,7 +52,7 @@ public class RowMaskerBenchmark {
     @Param({"kept", "suppressed", "masked"})
     private String rules = "";
 
-    private final Field out = new Field();
+    private final MaskedRows out = new MaskedRows();
     private List<byte[]> rows = List.of();
     private RowMasker masker = masker(List.of());
 
@@ -69,8 +68,7 @@ public class RowMaskerBenchmark {
     }
 
     @Benchmark
-    public Field rows() {
-        out.clear();
+    public MaskedRows rows() {
         for (byte[] row : rows) {
             masker.mask(row, out);
         }

@@ -41,7 +41,7 @@ final class CopyText {
         return to - from == 2 && row[from] == ESCAPE && row[from + 1] == 'N';
     }
 
-    static void appendNull(Field out) {
+    static void appendNull(MaskedRows out) {
         out.append(ESCAPE);
         out.append('N');
     }
@@ -61,7 +61,7 @@ final class CopyText {
     }
 
     /// Appends a value as the server itself would have written it: seven escapes and no other.
-    static void escape(Field value, Field out) {
+    static void escape(Field value, MaskedRows out) {
         byte[] bytes = value.array();
         int run = 0;
         for (int at = firstSpecial(bytes, 0, value.length()); at < value.length(); at++) {

@@ -5,7 +5,7 @@ package dev.nightmask.snapshot.copy;
 interface MaskedText {
 
     /// @param text `length` bytes from index 0, valid until this returns
-    /// @param length at most [TableCopy#PIECE_BYTES]
+    /// @param length at most [MaskedRows#PIECE_BYTES]
     /// @param rows how many rows end in it
     void accept(byte[] text, int length, long rows);
 }

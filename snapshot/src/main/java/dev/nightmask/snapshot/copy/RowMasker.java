@@ -30,8 +30,10 @@ final class RowMasker {
     private final int[] positions;
     private final @Nullable Masker[] maskers;
     private final Place.Column[] places;
+    private final Runnable check = this::requireShape;
     private final Field original = new Field();
     private final Field masked = new Field();
+    private byte[] current = new byte[0];
 
     RowMasker(TablePlan plan, Maskers factory) {
         List<Decision> decisions = plan.decisions();
@@ -57,11 +59,12 @@ final class RowMasker {
     /// @param row one row of COPY text with the line feed that ends it
     /// @throws NightmaskException when a field is not what its technique expects, with the column; when the row
     ///         is not one of this table, with the table
-    void mask(byte[] row, Field out) {
-        int last = row.length - 1;
-        if (last < 0 || row[last] != '\n') {
+    void mask(byte[] row, MaskedRows out) {
+        if (row.length == 0 || row[row.length - 1] != '\n') {
             throw changed();
         }
+        current = row;
+        out.beginRow(check);
         int kept = 0;
         int column = 0;
         int from = 0;
@@ -73,10 +76,17 @@ final class RowMasker {
             mask(i, row, from, to, out);
             kept = to;
         }
+        requireEnd(row, from, column);
+        out.append(row, kept, row.length - kept);
+        out.endRow();
+    }
+
+    /// @param from where the field of `column` begins
+    private void requireEnd(byte[] row, int from, int column) {
+        int last = row.length - 1;
         if (columns == 0 ? last > 0 : Separators.find(row, skip(row, from, columns - 1 - column), 0) != last) {
             throw changed();
         }
-        out.append(row, kept, row.length - kept);
     }
 
     /// Where the field begins that is so many behind the one at `from`.
@@ -91,7 +101,7 @@ final class RowMasker {
         return tab + 1;
     }
 
-    private void mask(int i, byte[] row, int from, int to, Field out) {
+    private void mask(int i, byte[] row, int from, int to, MaskedRows out) {
         Masker masker = maskers[i];
         if (masker == null || CopyText.isNull(row, from, to)) {
             CopyText.appendNull(out);
@@ -110,6 +120,10 @@ final class RowMasker {
         } else {
             CopyText.escape(masked, out);
         }
+    }
+
+    private void requireShape() {
+        requireEnd(current, 0, 0);
     }
 
     private NightmaskException changed() {

@@ -1,13 +1,11 @@
 package dev.nightmask.snapshot.copy;
 
-import dev.nightmask.mask.Field;
 import dev.nightmask.mask.Maskers;
 import dev.nightmask.snapshot.catalog.ServerFailures;
 import dev.nightmask.snapshot.catalog.Side;
 import dev.nightmask.snapshot.plan.MaskPlan.TablePlan;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
@@ -19,12 +17,9 @@ import org.postgresql.copy.CopyOut;
 /// row as the driver hands it over and one piece of masked text, both reused or dropped. After a failure the
 /// session is cut off, so that the server stops sending, and is good for nothing but being closed.
 final class TableCopy {
-    /// The length of every piece but the last, wherever rows end.
-    static final int PIECE_BYTES = 1 << 20;
-
     private final Connection session;
     private final Maskers maskers;
-    private final Field text = new Field();
+    private final MaskedRows text = new MaskedRows();
     private @Nullable TablePlan lastPlan;
     private @Nullable RowMasker rowMasker;
 
@@ -63,33 +58,11 @@ final class TableCopy {
     }
 
     private void copy(CopyOut rows, RowMasker masker, MaskedText out) throws SQLException {
-        text.clear();
-        long ended = 0;
+        text.begin(out);
         for (byte[] row = rows.readFromCopy(); row != null; row = rows.readFromCopy()) {
             masker.mask(row, text);
-            ended++;
-            if (text.length() >= PIECE_BYTES) {
-                ended = handOn(ended, out);
-            }
         }
-        if (!text.isEmpty()) {
-            out.accept(text.array(), text.length(), ended);
-        }
-    }
-
-    /// Hands on all that fills whole pieces. The last row alone can reach beyond the first of them.
-    ///
-    /// @param ended how many rows end in the text
-    /// @return how many end in what is left of it
-    private long handOn(long ended, MaskedText out) {
-        int length = text.length();
-        for (int from = 0; length - from >= PIECE_BYTES; from += PIECE_BYTES) {
-            long rows = (from == 0 ? ended - 1 : 0) + (length - from == PIECE_BYTES ? 1 : 0);
-            byte[] piece = from == 0 ? text.array() : Arrays.copyOfRange(text.array(), from, from + PIECE_BYTES);
-            out.accept(piece, PIECE_BYTES, rows);
-        }
-        text.dropFirst(length - length % PIECE_BYTES);
-        return text.isEmpty() ? 0 : 1;
+        text.end();
     }
 
     /// Ends the session at once: a late cancel would leave rows of this table in front of the next answer.

@@ -71,19 +71,13 @@ class CopyTextTest {
     private static String escape(String value) {
         Field in = new Field();
         in.append(value.getBytes(UTF_8));
-        Field out = new Field();
-        CopyText.escape(in, out);
-        return text(out);
+        return CollectedText.of(out -> CopyText.escape(in, out)).text();
     }
 
     private static String unescape(String field) {
         byte[] bytes = field.getBytes(UTF_8);
         Field out = new Field();
         CopyText.unescape(bytes, 0, bytes.length, out);
-        return text(out);
-    }
-
-    private static String text(Field field) {
-        return new String(field.array(), 0, field.length(), UTF_8);
+        return new String(out.array(), 0, out.length(), UTF_8);
     }
 }

@@ -12,7 +12,6 @@ import dev.nightmask.failure.Failure;
 import dev.nightmask.failure.NightmaskException;
 import dev.nightmask.failure.Place;
 import dev.nightmask.failure.Problem;
-import dev.nightmask.mask.Field;
 import dev.nightmask.mask.ValueType.Family;
 import dev.nightmask.rules.Rule;
 import dev.nightmask.rules.Rule.Pseudonymize.Kind;
@@ -135,8 +134,8 @@ class RowMaskerTest {
     void valueThatDoesNotFitIsReportedByItsColumnAlone() {
         Rule integer = new Rule.Pseudonymize(Kind.INTEGER, Optional.empty());
         RowMasker masker = new RowMasker(CopyPlan.of(Family.INTEGER, KEEP, integer), CopyPlan.maskers());
-        NightmaskException e =
-                assertThrows(NightmaskException.class, () -> masker.mask("1\thunter2\n".getBytes(UTF_8), new Field()));
+        NightmaskException e = assertThrows(
+                NightmaskException.class, () -> masker.mask("1\thunter2\n".getBytes(UTF_8), new MaskedRows()));
         assertEquals(List.of(new Problem(Failure.RULE_FIELD, new Place.Column("s", "t", "c2"))), e.problems());
     }
 
@@ -148,7 +147,7 @@ class RowMaskerTest {
         RowMasker masker = new RowMasker(
                 CopyPlan.of(KEEP, replace("X\tY"), KEEP, SUPPRESS, email, phone, name), CopyPlan.maskers());
         byte[] row = "1\tse\\tcret\t\\N\tgone\tada@mail.test\t+44 20 7946 0958\tAda\n".getBytes(UTF_8);
-        Field out = new Field();
+        MaskedRows out = new MaskedRows();
         long least = Long.MAX_VALUE;
         for (int round = 0; round < 3; round++) {
             least = Math.min(least, allocated(masker, row, out));
@@ -157,10 +156,9 @@ class RowMaskerTest {
         assertTrue(least < 4096, least + " bytes in " + ROWS + " rows");
     }
 
-    private static long allocated(RowMasker masker, byte[] row, Field out) {
+    private static long allocated(RowMasker masker, byte[] row, MaskedRows out) {
         long before = THREADS.getCurrentThreadAllocatedBytes();
         for (int i = 0; i < ROWS; i++) {
-            out.clear();
             masker.mask(row, out);
         }
         return THREADS.getCurrentThreadAllocatedBytes() - before;
@@ -171,8 +169,7 @@ class RowMaskerTest {
     }
 
     private static String mask(String row, Rule... rules) {
-        Field out = new Field();
-        new RowMasker(CopyPlan.of(rules), CopyPlan.maskers()).mask(row.getBytes(UTF_8), out);
-        return new String(out.array(), 0, out.length(), UTF_8);
+        RowMasker masker = new RowMasker(CopyPlan.of(rules), CopyPlan.maskers());
+        return CollectedText.of(out -> masker.mask(row.getBytes(UTF_8), out)).text();
     }
 }

@@ -241,8 +241,8 @@ class TableCopyTest {
 
     private static void assertPieces(Copied copied) {
         int last = copied.lengths().removeLast();
-        assertTrue(copied.lengths().stream().allMatch(length -> length == TableCopy.PIECE_BYTES));
-        assertTrue(last > 0 && last <= TableCopy.PIECE_BYTES);
+        assertTrue(copied.lengths().stream().allMatch(length -> length == MaskedRows.PIECE_BYTES));
+        assertTrue(last > 0 && last <= MaskedRows.PIECE_BYTES);
     }
 
     private record Copied(byte[] text, List<Integer> lengths, long rows) {}
