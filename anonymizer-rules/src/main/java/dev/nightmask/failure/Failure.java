@@ -160,7 +160,7 @@ public enum Failure {
     TARGET_TOO_OLD(
             96,
             "the target or its pg_restore is too old for this archive",
-            "update it; archives made with zlib need pg_restore 12 only"),
+            "update it; an archive made with zlib asks for no newer pg_restore than its target"),
     OUTPUT_EXISTS(97, "the file exists already", "name another file, or remove this one"),
     OUTPUT_UNWRITABLE(98, "the file cannot be written", "check permissions and free space"),
     TARGET_MISSING(99, "the target database does not exist", "check the database name"),

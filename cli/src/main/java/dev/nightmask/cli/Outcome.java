@@ -80,10 +80,17 @@ sealed interface Outcome {
         }
     }
 
-    record SnapshotMade(SnapshotLine snapshot, double seconds, List<String> notices) implements Outcome {
+    /// @param engine what compressed: another one gives other bytes
+    record SnapshotMade(SnapshotLine snapshot, String codec, String engine, double seconds, List<String> notices)
+            implements Outcome {
         static SnapshotMade of(Manifest manifest) {
             Duration took = Duration.between(manifest.startedAt(), manifest.finishedAt());
-            return new SnapshotMade(SnapshotLine.of(manifest), took.toMillis() / 1_000.0, manifest.notices());
+            return new SnapshotMade(
+                    SnapshotLine.of(manifest),
+                    manifest.seal().codec(),
+                    manifest.seal().engine(),
+                    took.toMillis() / 1_000.0,
+                    manifest.notices());
         }
 
         @Override

@@ -37,6 +37,8 @@ class CommandsTest {
         Ran taken = ok(workplace.snapshot(store));
         String id = taken.json().get("snapshot").get("id").stringValue();
         assertEquals(500, taken.json().get("snapshot").get("rows").intValue());
+        assertEquals("zlib:1", taken.json().get("codec").stringValue());
+        assertTrue(List.of("ISA-L", "JDK").contains(taken.json().get("engine").stringValue()));
 
         JsonNode listed = ok(List.of("list", "--store", store, "--json")).json();
         assertEquals(id, listed.get("snapshots").get(0).get("id").stringValue());

@@ -59,7 +59,10 @@ final class IsaL {
                     linker.downcallHandle(symbols.findOrThrow("isal_deflate_init"), FunctionDescriptor.ofVoid(ADDRESS)),
                     linker.downcallHandle(
                             symbols.findOrThrow("isal_deflate"), FunctionDescriptor.of(JAVA_INT, ADDRESS))));
-        } catch (IllegalArgumentException | NoSuchElementException | IllegalCallerException e) {
+        } catch (IllegalArgumentException
+                | NoSuchElementException
+                | IllegalCallerException
+                | UnsupportedOperationException e) {
             return Optional.empty();
         }
     }

@@ -5,8 +5,7 @@ import java.util.zip.Adler32;
 import java.util.zip.Deflater;
 
 /// Raw deflate by the JDK's zlib, flushed after each piece. The output buffer is longer than any output can be, grows
-/// to
-/// the longest piece and stays.
+/// to the longest piece and stays.
 final class ZlibEncoder implements Encoder {
     /// zlib repeats the flush marker when fewer bytes than this are left for it (`deflate` in zlib.h).
     private static final int ROOM_FOR_FLUSH = 16;
