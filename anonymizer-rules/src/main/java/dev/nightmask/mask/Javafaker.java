@@ -14,27 +14,32 @@ final class Javafaker {
     private static final Pattern DIRECTIVE =
             Pattern.compile("(?!(?i:date)\\.)[A-Za-z]+\\.[A-Za-z_]+( '[^'#{}]*'(,'[^'#{}]*')*)?");
 
+    private final Random random = new Random();
     private final Faker faker;
     private final String expression;
 
-    private Javafaker(Faker faker, String expression) {
-        this.faker = faker;
+    private Javafaker(Locale locale, String expression) {
+        this.faker = new Faker(locale, random);
         this.expression = expression;
     }
 
-    /// Values of one directive, in an order that the seed decides; empty when it is no directive or javafaker
-    /// has no such locale.
+    /// Values of one directive; empty when it is no directive or javafaker has no such locale.
     ///
     /// @param directive for example `name.fullName`
     /// @param locale a BCP 47 tag
-    static Optional<Javafaker> open(String directive, String locale, long seed) {
+    static Optional<Javafaker> open(String directive, String locale) {
         Locale wanted = Locale.forLanguageTag(locale);
         if (!DIRECTIVE.matcher(directive).matches() || !has(wanted)) {
             return Optional.empty();
         }
         // With a small letter javafaker looks for a template only, and cannot resolve what that refers to.
         String method = directive.substring(0, 1).toUpperCase(Locale.ROOT) + directive.substring(1);
-        return Optional.of(new Javafaker(new Faker(wanted, new Random(seed)), "#{" + method + "}"));
+        return Optional.of(new Javafaker(wanted, "#{" + method + "}"));
+    }
+
+    /// Begins anew, with an order of values that the seed decides.
+    void restart(long seed) {
+        random.setSeed(seed);
     }
 
     /// The next value; empty when there is no such directive. What javafaker throws then is not documented.

@@ -33,6 +33,11 @@ final class Utf8 {
         return codePoint;
     }
 
+    /// Whether a code point begins at this byte of well-formed text.
+    static boolean isFirst(byte b) {
+        return (b & 0xc0) != 0x80;
+    }
+
     /// The number of bytes a code point takes, 1 to 4.
     static int length(int codePoint) {
         return codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;

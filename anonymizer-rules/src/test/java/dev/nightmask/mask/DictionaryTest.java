@@ -1,5 +1,6 @@
 package dev.nightmask.mask;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -23,6 +24,15 @@ class DictionaryTest {
     void dictionaryIsTheSameOnEveryMachine() {
         Masker names = Masking.masker(new Synthesize("name.fullName", "en"), Masking.TEXT);
         assertEquals("Otilia Metz", Masking.mask(names, "Anna Schmidt"));
+    }
+
+    @Test
+    void preparedDictionariesAreWhatJavafakerGives() {
+        for (String directive : PreparedDictionaries.DIRECTIVES) {
+            byte[] prepared = PreparedDictionaries.read(directive, "en").orElseThrow();
+            assertTrue(prepared.length > 0, directive);
+            assertArrayEquals(DictionaryDraw.of(directive, "en"), prepared, directive);
+        }
     }
 
     @Test
