@@ -13,14 +13,14 @@ final class Base32 {
 
     private Base32() {}
 
-    /// Writes the first 65 bits of a hash.
+    /// Writes 65 bits of a hash.
     ///
-    /// @param first the first eight bytes of the hash
-    /// @param next the byte behind them
-    static void write(long first, byte next, byte[] text, int at) {
+    /// @param first its first word
+    /// @param second its second word, of which the highest bit is used
+    static void write(long first, long second, byte[] text, int at) {
         for (int i = 0; i < LENGTH - 1; i++) {
             text[at + i] = ALPHABET[(int) (first >>> (Long.SIZE - BITS * (i + 1))) & 31];
         }
-        text[at + LENGTH - 1] = ALPHABET[((int) first << 1 & 31) | ((next & 0xff) >>> 7)];
+        text[at + LENGTH - 1] = ALPHABET[((int) first << 1 & 31) | (int) (second >>> 63)];
     }
 }

@@ -62,7 +62,7 @@ public final class Fitness {
         return switch (pseudonymize.kind()) {
             case INTEGER, PHONE -> true;
             case TEXT, UUID -> sameFamily;
-            case EMAIL -> sameFamily && haveRoom(EmailMasker.LONGEST, one, other);
+            case EMAIL -> sameFamily && haveRoom(EmailSpelling.LONGEST, one, other);
             case USERNAME -> sameFamily && haveRoom(Handle.LONGEST, one, other);
             case FIRST_NAME, LAST_NAME, FULL_NAME -> false;
         };
@@ -75,7 +75,7 @@ public final class Fitness {
     private static Optional<Failure> pseudonymize(Pseudonymize.Kind kind, ValueType type) {
         return switch (kind) {
             case PHONE, TEXT -> isText(type) ? Optional.empty() : mismatch();
-            case EMAIL -> isText(type) ? room(EmailMasker.SHORTEST, type) : mismatch();
+            case EMAIL -> isText(type) ? room(EmailSpelling.SHORTEST, type) : mismatch();
             case USERNAME -> isText(type) ? room(Handle.SHORTEST, type) : mismatch();
             case FIRST_NAME, LAST_NAME, FULL_NAME -> isText(type) ? names(kind, type) : mismatch();
             case UUID -> type.family() == Family.UUID ? Optional.empty() : isText(type) ? room(36, type) : mismatch();
@@ -100,7 +100,7 @@ public final class Fitness {
     }
 
     private static Optional<Failure> names(Pseudonymize.Kind kind, ValueType type) {
-        return NameMasker.fits(kind, type.maxLength()) ? Optional.empty() : Optional.of(Failure.RULE_TOO_LONG);
+        return NameSpelling.fits(kind, type.maxLength()) ? Optional.empty() : Optional.of(Failure.RULE_TOO_LONG);
     }
 
     private static Optional<Failure> room(int characters, ValueType type) {

@@ -16,6 +16,7 @@ final class IntegerPermutation {
     private final long size;
     private final int lowBits;
     private final int highBits;
+    private final long[] half = new long[1];
 
     /// @param range tells permutations under one key apart
     /// @param size 1 to 2^63 - 1
@@ -40,18 +41,20 @@ final class IntegerPermutation {
     private long turn(long number) {
         long high = number >>> lowBits;
         long low = number & mask(lowBits);
-        for (int round = 0; round < ROUNDS; round += 2) {
-            high ^= random(round, low) & mask(highBits);
-            low ^= random(round + 1, high) & mask(lowBits);
+        for (int round = 0; round < ROUNDS; round++) {
+            if (round % 2 == 0) {
+                high ^= random(round, low) & mask(highBits);
+            } else {
+                low ^= random(round, high) & mask(lowBits);
+            }
         }
         return high << lowBits | low;
     }
 
     /// One block of input each time, so none is the beginning of another.
-    private long random(int round, long half) {
-        blocks.start((long) range << 8 | round);
-        blocks.put(half);
-        blocks.finish();
+    private long random(int round, long number) {
+        half[0] = number;
+        blocks.absorb((long) range << 8 | round, half, 0, 1);
         return blocks.next();
     }
 

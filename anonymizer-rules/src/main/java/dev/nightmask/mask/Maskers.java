@@ -38,8 +38,8 @@ public final class Maskers {
             case Keep ignored -> throw new IllegalArgumentException("keep has no masker");
             case Suppress ignored -> (in, out) -> out.setNull();
             case Replace replace -> constant(replace.text().getBytes(StandardCharsets.UTF_8));
-            case Pseudonymize pseudonymize -> unlessEmpty(pseudonymize(pseudonymize.kind(), type, domain));
-            case Synthesize synthesize -> unlessEmpty(synthesize(synthesize, type, domain));
+            case Pseudonymize pseudonymize -> pseudonymize(pseudonymize.kind(), type, domain);
+            case Synthesize synthesize -> synthesize(synthesize, type, domain);
             case Generalize generalize -> unlessEmpty(generalize(generalize.granularity(), type.family()));
             case Json json -> unlessEmpty(json(json, domain));
         };
@@ -48,25 +48,23 @@ public final class Maskers {
     private Masker pseudonymize(Pseudonymize.Kind kind, ValueType type, String domain) {
         String purpose = "pseudonymize." + kind.name().toLowerCase(Locale.ROOT);
         return switch (kind) {
-            case EMAIL -> new EmailMasker(hashes(purpose, type, domain), type.maxLength());
-            case USERNAME -> new Handle(hashes(purpose, type, domain), '_', type.maxLength())::append;
+            case EMAIL -> hashed(purpose, type, domain, new EmailSpelling(type.maxLength()));
+            case USERNAME -> hashed(purpose, type, domain, new Handle('_', type.maxLength()));
             case FIRST_NAME, LAST_NAME, FULL_NAME ->
-                new NameMasker(hashes(purpose, type, domain), kind, type.maxLength());
+                hashed(purpose, type, domain, new NameSpelling(kind, type.maxLength()));
             case TEXT ->
-                new TextMasker(hashes(purpose, type, domain), new KeyedBlocks(key, purpose + ".stream", domain));
-            case UUID -> new UuidMasker(hashes(purpose, type, domain));
-            case PHONE -> new PhoneMasker(new KeyedBlocks(key, purpose, domain));
-            case INTEGER -> new IntegerMasker(new KeyedBlocks(key, purpose, domain));
+                unlessEmpty(new TextMasker(
+                        hashes(purpose, type, domain), new KeyedBlocks(key, purpose + ".stream", domain)));
+            case UUID -> unlessEmpty(new UuidMasker(hashes(purpose, type, domain)));
+            case PHONE -> unlessEmpty(new PhoneMasker(new KeyedBlocks(key, purpose, domain)));
+            case INTEGER -> unlessEmpty(new IntegerMasker(new KeyedBlocks(key, purpose, domain)));
         };
     }
 
     private Masker synthesize(Synthesize rule, ValueType type, String domain) {
-        KeyedHash hashes = hashes("synthesize", type, domain);
         Dictionary dictionary = Dictionary.of(rule.directive(), rule.locale());
-        return (in, out) -> {
-            hashes.ofText(in);
-            out.append(dictionary.pick(hashes.longAt(0), type.maxLength()));
-        };
+        return hashed(
+                "synthesize", type, domain, (hash, out) -> out.append(dictionary.pick(hash.word(0), type.maxLength())));
     }
 
     private static Masker generalize(Granularity granularity, ValueType.Family family) {
@@ -106,6 +104,10 @@ public final class Maskers {
 
     private JsonAction scalars(Rule rule, String domain) {
         return new JsonAction.Scalars(create(rule, JsonFitness.typeFor(rule).orElseThrow(), domain));
+    }
+
+    private Masker hashed(String purpose, ValueType type, String domain, Spelling spelling) {
+        return new HashMasker(hashes(purpose, type, domain), spelling);
     }
 
     private KeyedHash hashes(String purpose, ValueType type, String domain) {

@@ -30,16 +30,15 @@ final class PhoneMasker implements Masker {
         out.append(in);
         collect(in);
         byte[] bytes = out.array();
+        int country = NONE_KEPT;
         if (keepsCountry(in)) {
-            int country = symbols[0] * 10 + symbols[1];
+            country = symbols[0] * 10 + symbols[1];
             count -= KEPT;
             System.arraycopy(places, KEPT, places, 0, count);
             System.arraycopy(symbols, KEPT, symbols, 0, count);
             System.arraycopy(radixes, KEPT, radixes, 0, count);
-            permutation.permute(symbols, radixes, count, country);
-        } else {
-            permutation.permute(symbols, radixes, count, NONE_KEPT);
         }
+        permutation.permute(symbols, radixes, count, country);
         for (int i = 0; i < count; i++) {
             int first = radixes[i] == 10 ? '0' : bytes[places[i]] >= 'a' ? 'a' : 'A';
             bytes[places[i]] = (byte) (first + symbols[i]);

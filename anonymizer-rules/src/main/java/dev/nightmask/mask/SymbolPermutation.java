@@ -37,22 +37,13 @@ final class SymbolPermutation {
         read(symbols, radixes, 0, places, 0);
         read(symbols, radixes, places, count, middle);
         long header = (long) count << 24 | (tweak & 0xffff) << 8;
-        for (int round = 0; round < ROUNDS; round += 2) {
-            absorb(header | round, middle, end);
-            add(0, middle);
-            absorb(header | (round + 1), 0, middle);
-            add(middle, end);
+        for (int round = 0; round < ROUNDS; round++) {
+            boolean isEven = round % 2 == 0;
+            blocks.absorb(header | round, numbers, isEven ? middle : 0, isEven ? end : middle);
+            add(isEven ? 0 : middle, isEven ? middle : end);
         }
         write(symbols, radixes, 0, places, 0);
         write(symbols, radixes, places, count, middle);
-    }
-
-    private void absorb(long header, int from, int to) {
-        blocks.start(header);
-        for (int i = from; i < to; i++) {
-            blocks.put(numbers[i]);
-        }
-        blocks.finish();
     }
 
     private void add(int from, int to) {

@@ -9,10 +9,11 @@ package dev.nightmask.mask;
 /// Two texts may get the same pseudonym when they are short. Costs the hash of the text, and 4 ns a character:
 /// the hash itself is random enough for 28 characters, a stream of AES blocks keyed by it for the others.
 final class TextMasker implements Masker {
-    private static final int LONGS_OF_HASH = HmacSha256.LENGTH / Long.BYTES;
+    private static final int WORDS_OF_HASH = HmacSha256.LENGTH / Long.BYTES;
 
     private final KeyedHash hashes;
     private final KeyedBlocks blocks;
+    private final long[] seed = new long[2];
     private long random;
     private int bytesLeft;
     private int taken;
@@ -92,15 +93,14 @@ final class TextMasker implements Masker {
     }
 
     private long nextLong() {
-        if (taken < LONGS_OF_HASH) {
-            return hashes.longAt(Long.BYTES * taken++);
+        if (taken < WORDS_OF_HASH) {
+            return hashes.word(taken++);
         }
-        if (taken == LONGS_OF_HASH) {
+        if (taken == WORDS_OF_HASH) {
             taken++;
-            blocks.start(0);
-            blocks.put(hashes.longAt(0));
-            blocks.put(hashes.longAt(8));
-            blocks.finish();
+            seed[0] = hashes.word(0);
+            seed[1] = hashes.word(1);
+            blocks.absorb(0, seed, 0, seed.length);
         }
         return blocks.next();
     }

@@ -1,14 +1,21 @@
 package dev.nightmask.mask;
 
+import java.nio.charset.StandardCharsets;
+
 /// A pseudonym for a UUID: another one, of version 8 (RFC 9562, section 5.8), from 122 bits of the keyed hash
 /// of its 16 bytes, so distinct in practice. Upper and lower case are one input, as for PostgreSQL; so a text
 /// column and a uuid column of one pseudonym domain join.
 final class UuidMasker implements Masker {
     private static final int LENGTH = 36;
-    private static final String DIGITS = "0123456789abcdef";
+    private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    private static final long VERSION = 0xf000L;
+    private static final long VERSION_8 = 0x8000L;
+    private static final long VARIANT = 0xc000_0000_0000_0000L;
+    private static final long VARIANT_OF_RFC_9562 = 0x8000_0000_0000_0000L;
 
     private final KeyedHash hashes;
     private final byte[] uuid = new byte[16];
+    private final byte[] text = new byte[LENGTH];
 
     UuidMasker(KeyedHash hashes) {
         this.hashes = hashes;
@@ -17,16 +24,19 @@ final class UuidMasker implements Masker {
     @Override
     public void mask(Field in, Field out) {
         read(in);
-        byte[] hash = hashes.ofUuid(uuid);
-        hash[6] = (byte) ((hash[6] & 0x0f) | 0x80);
-        hash[8] = (byte) ((hash[8] & 0x3f) | 0x80);
+        hashes.ofUuid(uuid);
+        long high = (hashes.word(0) & ~VERSION) | VERSION_8;
+        long low = (hashes.word(1) & ~VARIANT) | VARIANT_OF_RFC_9562;
+        int at = 0;
         for (int i = 0; i < uuid.length; i++) {
             if (isBehindDash(i)) {
-                out.append('-');
+                text[at++] = '-';
             }
-            out.append(DIGITS.charAt((hash[i] >> 4) & 15));
-            out.append(DIGITS.charAt(hash[i] & 15));
+            int b = (int) ((i < Long.BYTES ? high : low) >>> (56 - 8 * (i & 7)));
+            text[at++] = DIGITS[b >>> 4 & 15];
+            text[at++] = DIGITS[b & 15];
         }
+        out.append(text);
     }
 
     private void read(Field in) {

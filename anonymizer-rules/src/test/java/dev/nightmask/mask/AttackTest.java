@@ -67,7 +67,7 @@ class AttackTest {
 
     private static String base32(byte[] hash) {
         byte[] text = new byte[Base32.LENGTH];
-        Base32.write(ByteBuffer.wrap(hash).getLong(), hash[8], text, 0);
+        Base32.write(ByteBuffer.wrap(hash).getLong(), ByteBuffer.wrap(hash).getLong(8), text, 0);
         return new String(text, StandardCharsets.US_ASCII);
     }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class KeyedBlocksTest {
     private static final int BLOCK = 16;
+    private static final long[] NONE = {};
 
     private final KeyedBlocks blocks = new KeyedBlocks(Masking.KEY, "test", "domain");
 
@@ -24,15 +25,14 @@ class KeyedBlocksTest {
         var random = new Random(count);
         ByteBuffer input = ByteBuffer.allocate((count / 2 + 1) * BLOCK);
         for (int round = 0; round < 100; round++) {
+            long header = random.nextLong();
+            long[] numbers = random.longs(count + 2).toArray();
             input.clear();
-            input.putLong(random.nextLong());
-            blocks.start(input.getLong(0));
-            for (int i = 0; i < count; i++) {
-                long number = random.nextLong();
-                input.putLong(number);
-                blocks.put(number);
+            input.putLong(header);
+            for (int i = 1; i <= count; i++) {
+                input.putLong(numbers[i]);
             }
-            blocks.finish();
+            blocks.absorb(header, numbers, 1, count + 1);
             ByteBuffer tag = encrypt(input.array());
             long first = tag.getLong(tag.capacity() - BLOCK);
             long second = tag.getLong(tag.capacity() - 8);
@@ -49,8 +49,7 @@ class KeyedBlocksTest {
 
     @Test
     void everyNumberBelowABoundIsEquallyLikely() {
-        blocks.start(1);
-        blocks.finish();
+        blocks.absorb(1, NONE, 0, 0);
         int[] seen = new int[26];
         for (int i = 0; i < 260_000; i++) {
             seen[(int) blocks.below(26)]++;
@@ -63,8 +62,7 @@ class KeyedBlocksTest {
     /// Without a second draw, two in three numbers would come up half as often again as the third.
     @Test
     void boundNearTheSizeOfTheDrawIsFairToo() {
-        blocks.start(2);
-        blocks.finish();
+        blocks.absorb(2, NONE, 0, 0);
         long bound = 3L << 61;
         int[] seen = new int[3];
         for (int i = 0; i < 30_000; i++) {

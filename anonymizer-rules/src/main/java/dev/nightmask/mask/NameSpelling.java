@@ -3,16 +3,14 @@ package dev.nightmask.mask;
 import dev.nightmask.rules.Rule.Pseudonymize.Kind;
 
 /// A pseudonym that is a person's name: first name, last name, or both. Many people share one.
-final class NameMasker implements Masker {
-    private final KeyedHash hashes;
+final class NameSpelling implements Spelling {
     private final Kind kind;
     private final Dictionary firstNames = Dictionary.of("name.firstName", "en");
     private final Dictionary lastNames = Dictionary.of("name.lastName", "en");
     private final int maxLength;
 
     /// @param kind one of the three names
-    NameMasker(KeyedHash hashes, Kind kind, int maxLength) {
-        this.hashes = hashes;
+    NameSpelling(Kind kind, int maxLength) {
         this.kind = kind;
         this.maxLength = each(kind, maxLength);
     }
@@ -29,16 +27,15 @@ final class NameMasker implements Masker {
     }
 
     @Override
-    public void mask(Field in, Field out) {
-        hashes.ofText(in);
+    public void append(KeyedHash hash, Field out) {
         if (kind != Kind.LAST_NAME) {
-            out.append(firstNames.pick(hashes.longAt(0), maxLength));
+            out.append(firstNames.pick(hash.word(0), maxLength));
         }
         if (kind == Kind.FULL_NAME) {
             out.append(' ');
         }
         if (kind != Kind.FIRST_NAME) {
-            out.append(lastNames.pick(hashes.longAt(8), maxLength));
+            out.append(lastNames.pick(hash.word(1), maxLength));
         }
     }
 

@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 
 /// A pseudonym that looks like an e-mail address and reaches nobody: a [Handle] at one of the domains that RFC 2606
 /// reserves, like `amber.reef.k3v5q2m7xwtab@example.org`.
-final class EmailMasker implements Masker {
+final class EmailSpelling implements Spelling {
     private static final byte[][] DOMAINS = Stream.of("@example.com", "@example.org", "@example.net", "@example.com")
             .map(domain -> domain.getBytes(StandardCharsets.US_ASCII))
             .toArray(byte[][]::new);
@@ -19,13 +19,14 @@ final class EmailMasker implements Masker {
 
     private final Handle handle;
 
-    EmailMasker(KeyedHash hashes, int maxLength) {
-        this.handle = new Handle(hashes, '.', maxLength == 0 ? 0 : maxLength - DOMAIN);
+    /// @param maxLength 0 when unlimited
+    EmailSpelling(int maxLength) {
+        this.handle = new Handle('.', maxLength == 0 ? 0 : maxLength - DOMAIN);
     }
 
     @Override
-    public void mask(Field in, Field out) {
-        byte[] hash = handle.append(in, out);
-        out.append(DOMAINS[hash[18] & 3]);
+    public void append(KeyedHash hash, Field out) {
+        handle.append(hash, out);
+        out.append(DOMAINS[(int) (hash.word(2) >>> 40) & 3]);
     }
 }
