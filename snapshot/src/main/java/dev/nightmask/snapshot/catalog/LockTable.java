@@ -17,8 +17,8 @@ final class LockTable {
                     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
                     WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
                     AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'),
-                (SELECT pg_catalog.count(DISTINCT (l.locktype, l.database, l.relation, l.transactionid, l.virtualxid))
-                    FROM pg_catalog.pg_locks l WHERE NOT l.fastpath)
+                (SELECT pg_catalog.count(DISTINCT (l.database, l.relation))
+                    FROM pg_catalog.pg_locks l WHERE l.locktype = 'relation' AND NOT l.fastpath)
             FROM (SELECT pg_catalog.sum(pg_catalog.current_setting(name)::int8)::int8 + 1 AS slots
                 FROM pg_catalog.unnest(ARRAY['max_connections', 'autovacuum_max_workers', 'max_worker_processes',
                     'max_wal_senders', 'max_prepared_transactions']) AS name) s

@@ -35,6 +35,7 @@ class ManifestTest {
                 } ],
                 "rulesDigest" : "aa",
                 "codec" : "zlib:1",
+                "engine" : "JDK",
                 "tocDigest" : "bb",
                 "blocksDigest" : "cc",
                 "tables" : [ {

@@ -141,6 +141,23 @@ class SourceSafetyTest {
     }
 
     @Test
+    void manyTablesTakeNoMoreStatementsThanFew() throws IOException {
+        assertEquals(statementsForTables(3), statementsForTables(300));
+    }
+
+    private int statementsForTables(int tables) throws IOException {
+        Scratch scratch = Scratch.create(
+                server,
+                "DO $$ BEGIN FOR i IN 1.." + tables
+                        + " LOOP EXECUTE format('CREATE TABLE t_%s (id int PRIMARY KEY, parent int REFERENCES t_%s)', i,"
+                        + " greatest(1, i - 1)); END LOOP; END $$");
+        try (Source source = scratch.source()) {
+            assertEquals(tables, source.readCatalog(Compression.ZLIB).tables().size());
+        }
+        return statementsOf("nightmask", scratch.database()).size();
+    }
+
+    @Test
     void catalogLeavesOutWhatIsNotForDevelopers() {
         Scratch scratch = Scratch.create(
                 server,

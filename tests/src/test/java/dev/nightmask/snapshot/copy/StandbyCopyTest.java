@@ -13,15 +13,10 @@ import dev.nightmask.mask.PseudonymizationKey;
 import dev.nightmask.snapshot.catalog.ConnectionSettings;
 import dev.nightmask.snapshot.catalog.PostgresPrograms;
 import dev.nightmask.snapshot.catalog.Scratch;
-import dev.nightmask.snapshot.catalog.Side;
 import dev.nightmask.snapshot.catalog.Source;
 import dev.nightmask.snapshot.compress.Codecs;
 import dev.nightmask.snapshot.compress.Compression;
 import dev.nightmask.snapshot.plan.MaskPlan;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /// Reading from a standby, which production may prefer, and which may end the reading for what it replays.
 class StandbyCopyTest {
     private static final String LARGE =
-            "CREATE TABLE large AS SELECT i AS id, repeat(md5(i::text), 12) AS v FROM generate_series(1, 130000) AS i";
+            "CREATE TABLE large AS SELECT i AS id, repeat(md5(i::text), 12) AS v FROM generate_series(1, 260000) AS i";
 
     private static LocalPostgres primary;
 
@@ -57,7 +52,7 @@ class StandbyCopyTest {
             try (ParallelCopy copy = start(source, plan)) {
                 copy.copy(plan.tables().getFirst(), (encoded, textBytes, rows) -> counted[0] += rows);
             }
-            assertEquals(130_000, counted[0]);
+            assertEquals(260_000, counted[0]);
         }
     }
 
@@ -74,8 +69,8 @@ class StandbyCopyTest {
                     copy.copy(plan.tables().getFirst(), (encoded, textBytes, rows) -> {
                         if (!vacuumed.getAndSet(true)) {
                             scratch.run("DELETE FROM large", "VACUUM large");
-                            assertTrue(Scratch.becomesTrue(() -> isInConflict(standby, scratch)));
                         }
+                        pause();
                     });
                 }
             });
@@ -85,16 +80,12 @@ class StandbyCopyTest {
         }
     }
 
-    /// Whether replay waits for somebody's snapshot, or has ended it already.
-    private static boolean isInConflict(StandbyPostgres standby, Scratch scratch) {
-        String query = "SELECT (SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'RecoveryConflictSnapshot')"
-                + " + (SELECT sum(confl_snapshot) FROM pg_stat_database_conflicts) > 0";
-        try (Connection session = settings(standby, scratch).open(Side.SOURCE);
-                Statement statement = session.createStatement();
-                ResultSet answer = statement.executeQuery(query)) {
-            return answer.next() && answer.getBoolean(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
+    /// So slow that the standby, which replays in the meantime, gets to the VACUUM long before the last row is read.
+    private static void pause() {
+        try {
+            Thread.sleep(200);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
