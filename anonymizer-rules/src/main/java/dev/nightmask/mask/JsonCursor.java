@@ -73,16 +73,20 @@ final class JsonCursor {
     /// Moves over a string with its quotes.
     void string() {
         take('"');
-        while (peek() != '"') {
-            byte c = json[at++];
-            if (c >= 0 && c < 0x20) {
+        for (byte c = special(); c != '"'; c = special()) {
+            if (c != '\\') {
                 throw BadField.kind();
             }
-            if (c == '\\') {
-                escape();
-            }
+            escape();
         }
+    }
+
+    /// Moves over the first quote, backslash or control character.
+    private byte special() {
+        at = JsonString.firstSpecial(json, at, length);
+        byte c = peek();
         at++;
+        return c;
     }
 
     /// Moves into an object or array.

@@ -13,22 +13,20 @@ import dev.nightmask.rules.Rule.Replace;
 import dev.nightmask.rules.Rule.Suppress;
 import dev.nightmask.rules.Rule.Synthesize;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 
 /// Whether the rules for the paths of a JSON document can be carried out.
 final class JsonFitness {
     private JsonFitness() {}
 
-    /// `RULES_VALUE` for a path that is none, `RULE_TIE` for one that stands twice, or what [Fitness#check] has
+    /// `RULES_VALUE` where there is no path, `RULE_TIE` for one that stands twice, or what [Fitness#check] has
     /// against the rule of a path.
     static Optional<Failure> check(Json json) {
-        Optional<List<JsonPath>> paths = paths(json);
-        if (paths.isEmpty()) {
+        if (json.paths().isEmpty()) {
             return Optional.of(Failure.RULES_VALUE);
         }
-        if (new HashSet<>(paths.get()).size() < paths.get().size()) {
+        if (json.paths().stream().map(Json.At::path).distinct().count()
+                < json.paths().size()) {
             return Optional.of(Failure.RULE_TIE);
         }
         return json.paths().stream()
@@ -37,15 +35,6 @@ final class JsonFitness {
                         ? Optional.of(Failure.RULE_TYPE_MISMATCH).stream()
                         : Fitness.check(rule, typeFor(rule).get()).stream())
                 .findFirst();
-    }
-
-    /// The paths in the order of the rule; empty when there is none or one is malformed.
-    static Optional<List<JsonPath>> paths(Json json) {
-        List<JsonPath> paths = json.paths().stream()
-                .map(at -> JsonPath.parse(at.path()))
-                .flatMap(Optional::stream)
-                .toList();
-        return paths.isEmpty() || paths.size() < json.paths().size() ? Optional.empty() : Optional.of(paths);
     }
 
     /// The type of a JSON string or number as the rule of a path sees it; empty for rules that are for columns

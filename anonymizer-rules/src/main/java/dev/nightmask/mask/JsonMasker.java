@@ -209,7 +209,9 @@ final class JsonMasker implements Masker {
     private void copySpace() {
         int from = cursor.position();
         cursor.space();
-        copyFrom(from);
+        if (cursor.position() > from) {
+            copyFrom(from);
+        }
     }
 
     private void copyFrom(int from) {

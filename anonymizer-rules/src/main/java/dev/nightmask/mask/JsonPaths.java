@@ -1,5 +1,6 @@
 package dev.nightmask.mask;
 
+import dev.nightmask.rules.JsonPath;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

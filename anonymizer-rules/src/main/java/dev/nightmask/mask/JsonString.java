@@ -1,8 +1,16 @@
 package dev.nightmask.mask;
 
-/// JSON strings (RFC 8259, section 7): their text in UTF-8, and back.
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/// JSON strings (RFC 8259, section 7): their text in UTF-8, and back. Eight bytes at a time where nothing is escaped.
 final class JsonString {
     private static final String HEX = "0123456789abcdef";
+
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGHEST = 0x8080808080808080L;
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private JsonString() {}
 
@@ -15,9 +23,7 @@ final class JsonString {
         int at = from;
         while (at < to) {
             int plain = at;
-            while (at < to && json[at] != '\\') {
-                at++;
-            }
+            at = firstSpecial(json, at, to);
             out.append(json, plain, at - plain);
             if (at < to) {
                 at = escape(json, at + 1, out);
@@ -27,19 +33,53 @@ final class JsonString {
 
     /// Appends a text as a string literal with its quotes.
     static void append(Field text, Field out) {
+        byte[] bytes = text.array();
         out.append('"');
-        for (int i = 0; i < text.length(); i++) {
-            byte c = text.byteAt(i);
-            if (c == '"' || c == '\\') {
-                out.append('\\');
-                out.append(c);
-            } else if (c >= 0 && c < 0x20) {
-                control(c, out);
-            } else {
-                out.append(c);
+        int at = 0;
+        while (at < text.length()) {
+            int plain = at;
+            at = firstSpecial(bytes, at, text.length());
+            out.append(bytes, plain, at - plain);
+            if (at < text.length()) {
+                special(bytes[at++], out);
             }
         }
         out.append('"');
+    }
+
+    /// The index of the first quote, backslash or control character; `to` when there is none.
+    static int firstSpecial(byte[] bytes, int from, int to) {
+        int at = from;
+        for (; at <= to - Long.BYTES; at += Long.BYTES) {
+            long word = (long) WORDS.get(bytes, at);
+            long control = (word - ' ' * ONES) & ~word;
+            // Borrows can set bits above the first that is right, never below it.
+            long special = (control | zeros(word ^ ('"' * ONES)) | zeros(word ^ ('\\' * ONES))) & HIGHEST;
+            if (special != 0) {
+                return at + Long.numberOfTrailingZeros(special) / Byte.SIZE;
+            }
+        }
+        while (at < to && !isSpecial(bytes[at])) {
+            at++;
+        }
+        return at;
+    }
+
+    private static long zeros(long word) {
+        return (word - ONES) & ~word;
+    }
+
+    private static boolean isSpecial(byte c) {
+        return c == '"' || c == '\\' || (c >= 0 && c < ' ');
+    }
+
+    private static void special(byte c, Field out) {
+        if (c == '"' || c == '\\') {
+            out.append('\\');
+            out.append(c);
+        } else {
+            control(c, out);
+        }
     }
 
     private static void control(int c, Field out) {

@@ -2,6 +2,7 @@ package dev.nightmask.mask;
 
 import dev.nightmask.failure.NightmaskException;
 import dev.nightmask.failure.Place;
+import dev.nightmask.rules.JsonPath;
 import dev.nightmask.rules.Rule;
 import dev.nightmask.rules.Rule.Generalize;
 import dev.nightmask.rules.Rule.Granularity;
@@ -83,7 +84,7 @@ public final class Maskers {
     }
 
     private Masker json(Json rule, String domain) {
-        List<JsonPath> paths = JsonFitness.paths(rule).orElseThrow();
+        List<JsonPath> paths = rule.paths().stream().map(Json.At::path).toList();
         List<JsonAction> actions =
                 rule.paths().stream().map(at -> action(at, domain)).toList();
         return new JsonMasker(new JsonPaths(paths), actions, rule.otherwise());

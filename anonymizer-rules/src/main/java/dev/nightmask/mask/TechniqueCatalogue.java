@@ -1,6 +1,7 @@
 package dev.nightmask.mask;
 
 import dev.nightmask.mask.ValueType.Family;
+import dev.nightmask.rules.JsonPath;
 import dev.nightmask.rules.Rule;
 import dev.nightmask.rules.Rule.Generalize;
 import dev.nightmask.rules.Rule.Granularity;
@@ -121,12 +122,16 @@ public final class TechniqueCatalogue {
 
     private static Example json() {
         var paths = List.of(
-                new Json.At("$.theme", new Keep("no person in it")),
-                new Json.At("$..email", new Pseudonymize(Kind.EMAIL, Optional.of("email"))));
+                at("$.theme", new Keep("no person in it")),
+                at("$..email", new Pseudonymize(Kind.EMAIL, Optional.of("email"))));
         String line =
                 "{json: {$.theme: {keep: no person in it}, $..email: {pseudonymize: email, domain: email}}, otherwise: suppress}";
         String sentence = "A rule for each path; what no path decides goes or stops the run.";
         var rule = new Json(paths, Json.Otherwise.SUPPRESS);
         return new Example("json", sentence, line, rule, new ValueType(Family.JSON, 0));
+    }
+
+    private static Json.At at(String path, Rule rule) {
+        return new Json.At(JsonPath.parse(path).orElseThrow(), rule);
     }
 }

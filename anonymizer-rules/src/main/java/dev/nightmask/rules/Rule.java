@@ -69,7 +69,7 @@ public sealed interface Rule {
 
     /// A rule for each path of a JSON document.
     ///
-    /// @param paths `$.a.b`, `$.items[*].name` or `$..email`, each with the rule for the values found there
+    /// @param paths each with the rule for the values found there
     /// @param otherwise what happens to a scalar that no path decides
     record Json(List<At> paths, Otherwise otherwise) implements Rule {
         public Json {
@@ -77,7 +77,7 @@ public sealed interface Rule {
         }
 
         /// The rule for the values at one path.
-        public record At(String path, Rule rule) {}
+        public record At(JsonPath path, Rule rule) {}
 
         /// What happens to a scalar that no path decides.
         public enum Otherwise {

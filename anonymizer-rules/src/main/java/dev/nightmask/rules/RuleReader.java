@@ -158,24 +158,26 @@ final class RuleReader {
             return Optional.empty();
         }
         List<Json.At> rules = new ArrayList<>();
-        Map<String, Scalar> seen = new HashMap<>();
+        Map<JsonPath, Scalar> seen = new HashMap<>();
         for (Entry path : paths.entries()) {
-            checkPath(path.key(), seen);
-            read(path, true).ifPresent(rule -> rules.add(new Json.At(path.key().text(), rule)));
+            Optional<JsonPath> parsed = path(path.key(), seen);
+            Optional<Rule> rule = read(path, true);
+            parsed.flatMap(it -> rule.map(its -> new Json.At(it, its))).ifPresent(rules::add);
         }
         return Optional.of(new Json(rules, otherwise));
     }
 
-    private void checkPath(Scalar path, Map<String, Scalar> seen) {
-        Optional<String> canonical = JsonPathSyntax.canonical(path.text());
-        if (canonical.isEmpty()) {
-            findings.add(Failure.RULES_VALUE, path.position(), path.text(), "a path is like $.a.b, $.a[*].b or $..b");
-            return;
+    private Optional<JsonPath> path(Scalar text, Map<JsonPath, Scalar> seen) {
+        Optional<JsonPath> path = JsonPath.parse(text.text());
+        if (path.isEmpty()) {
+            findings.add(Failure.RULES_VALUE, text.position(), text.text(), "a path is like $.a.b, $.a[*].b or $..b");
+            return path;
         }
-        Scalar before = seen.putIfAbsent(canonical.get(), path);
+        Scalar before = seen.putIfAbsent(path.get(), text);
         if (before != null) {
             findings.add(
-                    Failure.RULES_DUPLICATE_KEY, path.position(), path.text(), "the same path as " + before.text());
+                    Failure.RULES_DUPLICATE_KEY, text.position(), text.text(), "the same path as " + before.text());
         }
+        return path;
     }
 }

@@ -31,7 +31,7 @@ class AllocationTest {
     static Stream<Arguments> rules() {
         var email = Masking.pseudonymize(Kind.EMAIL);
         var json = new Json(
-                List.of(new Json.At("$..email", email), new Json.At("$.kept", new Keep("structure"))),
+                List.of(Masking.at("$..email", email), Masking.at("$.kept", new Keep("structure"))),
                 Json.Otherwise.SUPPRESS);
         String document =
                 "{\"kept\": [1, {\"x\": 2}], \"gone\": \"y\", \"user\": {\"email\": \"a\\u00e4@b.c\", \"deep\": [{\"email\": 1}]}}";

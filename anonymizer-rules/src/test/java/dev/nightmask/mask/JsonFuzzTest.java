@@ -4,8 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nightmask.failure.NightmaskException;
-import dev.nightmask.mask.JsonPath.Step;
 import dev.nightmask.mask.ValueType.Family;
+import dev.nightmask.rules.JsonPath;
+import dev.nightmask.rules.JsonPath.Step;
 import dev.nightmask.rules.Rule;
 import dev.nightmask.rules.Rule.Json;
 import dev.nightmask.rules.Rule.Json.Otherwise;
@@ -145,7 +146,7 @@ class JsonFuzzTest {
         Optional<Rule> best = Optional.empty();
         int bestScore = -1;
         for (Json.At at : rule.paths()) {
-            JsonPath path = JsonPath.parse(at.path()).orElseThrow();
+            JsonPath path = at.path();
             int score = 100 * path.names() + 50 - path.descents();
             if (matches(path.steps(), trail.steps()) && score > bestScore) {
                 best = Optional.of(at.rule());
@@ -181,20 +182,18 @@ class JsonFuzzTest {
     }
 
     private static boolean prefixes(Json rule, Trail trail, boolean byName) {
-        return rule.paths().stream()
-                .map(at -> JsonPath.parse(at.path()).orElseThrow().steps())
-                .anyMatch(steps -> {
-                    for (int count = 0; count <= steps.size(); count++) {
-                        if (matches(steps.subList(0, count), trail.steps()) && (byName || count < steps.size())) {
-                            return true;
-                        }
-                        boolean deep = !byName && count < steps.size() && steps.get(count) instanceof Step.Descendant;
-                        if (deep && beginsWithin(steps.subList(0, count), trail.steps())) {
-                            return true;
-                        }
-                    }
-                    return false;
-                });
+        return rule.paths().stream().map(at -> at.path().steps()).anyMatch(steps -> {
+            for (int count = 0; count <= steps.size(); count++) {
+                if (matches(steps.subList(0, count), trail.steps()) && (byName || count < steps.size())) {
+                    return true;
+                }
+                boolean deep = !byName && count < steps.size() && steps.get(count) instanceof Step.Descendant;
+                if (deep && beginsWithin(steps.subList(0, count), trail.steps())) {
+                    return true;
+                }
+            }
+            return false;
+        });
     }
 
     private static boolean beginsWithin(List<Step> steps, List<Optional<String>> trail) {
@@ -250,7 +249,7 @@ class JsonFuzzTest {
             JsonPath parsed = JsonPath.parse(path.toString()).orElseThrow();
             if (!seen.contains(parsed)) {
                 seen.add(parsed);
-                paths.add(new Json.At(path.toString(), RULES.get(random.nextInt(RULES.size()))));
+                paths.add(Masking.at(path.toString(), RULES.get(random.nextInt(RULES.size()))));
             }
         }
         return new Json(paths, random.nextBoolean() ? Otherwise.SUPPRESS : Otherwise.REFUSE);

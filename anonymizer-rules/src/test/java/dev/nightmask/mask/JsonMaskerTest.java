@@ -97,8 +97,8 @@ class JsonMaskerTest {
     @Test
     void moreSpecificPathWinsWhateverTheOrder() {
         String document = "{\"a\":{\"b\":\"x\"},\"c\":{\"b\":\"y\"}}";
-        Json.At exact = new Json.At("$.a.b", new Replace("exact"));
-        Json.At anywhere = new Json.At("$..b", new Replace("anywhere"));
+        Json.At exact = Masking.at("$.a.b", new Replace("exact"));
+        Json.At anywhere = Masking.at("$..b", new Replace("anywhere"));
         String expected = "{\"a\":{\"b\":\"exact\"},\"c\":{\"b\":\"anywhere\"}}";
         assertEquals(expected, mask(document, Otherwise.REFUSE, exact, anywhere));
         assertEquals(expected, mask(document, Otherwise.REFUSE, anywhere, exact));
@@ -109,7 +109,7 @@ class JsonMaskerTest {
         String document = "{\"a\":{\"b\":\"x\",\"c\":[1,{\"b\":2}],\"d e\":3}}";
         assertEquals(
                 "{\"a\":{\"b\":null,\"c\":[1,{\"b\":2}],\"d e\":3}}",
-                mask(document, Otherwise.REFUSE, new Json.At("$.a", KEEP), new Json.At("$.a.b", new Suppress())));
+                mask(document, Otherwise.REFUSE, Masking.at("$.a", KEEP), Masking.at("$.a.b", new Suppress())));
     }
 
     @Test
@@ -120,10 +120,10 @@ class JsonMaskerTest {
                 mask(
                         document,
                         Otherwise.REFUSE,
-                        new Json.At("$.a", new Suppress()),
-                        new Json.At("$.c", new Replace("say \"no\"\n")),
-                        new Json.At("$.d", new Replace("x")),
-                        new Json.At("$.e", new Replace("x"))));
+                        Masking.at("$.a", new Suppress()),
+                        Masking.at("$.c", new Replace("say \"no\"\n")),
+                        Masking.at("$.d", new Replace("x")),
+                        Masking.at("$.e", new Replace("x"))));
     }
 
     @Test
@@ -165,10 +165,7 @@ class JsonMaskerTest {
     @Test
     void pathsWithoutADomainAreUnrelated() {
         String masked = mask(
-                "{\"a\":\"anna\",\"b\":\"anna\"}",
-                Otherwise.REFUSE,
-                new Json.At("$.a", TEXT),
-                new Json.At("$.b", TEXT));
+                "{\"a\":\"anna\",\"b\":\"anna\"}", Otherwise.REFUSE, Masking.at("$.a", TEXT), Masking.at("$.b", TEXT));
         assertFalse(masked.substring(5, 11).equals(masked.substring(16, 22)), masked);
     }
 
@@ -203,7 +200,7 @@ class JsonMaskerTest {
             })
     void whatIsNoJsonStopsTheRunUnseen(String text) {
         for (Otherwise otherwise : Otherwise.values()) {
-            Masker masker = masker(otherwise, new Json.At("$..a", KEEP), new Json.At("$[*]", KEEP));
+            Masker masker = masker(otherwise, Masking.at("$..a", KEEP), Masking.at("$[*]", KEEP));
             var failure = assertThrows(NightmaskException.class, () -> Masking.mask(masker, text));
             assertEquals(Failure.RULE_FIELD, failure.failure());
             assertTrue(text.length() < 5 || !failure.toString().contains(text));
@@ -213,7 +210,7 @@ class JsonMaskerTest {
     @ParameterizedTest
     @ValueSource(strings = {"\\u0000", "\\ud800", "\\ud800x", "\\ud800\\u0041", "\\udc00", "\\ud800\\n"})
     void textThatPostgresCannotHoldStopsTheRun(String escape) {
-        Masker masker = masker(Otherwise.SUPPRESS, new Json.At("$.a", TEXT));
+        Masker masker = masker(Otherwise.SUPPRESS, Masking.at("$.a", TEXT));
         var failure = assertThrows(NightmaskException.class, () -> Masking.mask(masker, "{\"a\":\"" + escape + "\"}"));
         assertEquals(Failure.RULE_FIELD, failure.failure());
     }
@@ -221,8 +218,8 @@ class JsonMaskerTest {
     @ParameterizedTest
     @EnumSource(Otherwise.class)
     void nestingHasALimit(Otherwise otherwise) {
-        Masker everywhere = masker(otherwise, new Json.At("$..a", KEEP));
-        Masker kept = masker(otherwise, new Json.At("$[*]", KEEP));
+        Masker everywhere = masker(otherwise, Masking.at("$..a", KEEP));
+        Masker kept = masker(otherwise, Masking.at("$[*]", KEEP));
         String deepest = "[".repeat(JsonPaths.DEPTH) + "]".repeat(JsonPaths.DEPTH);
         assertEquals(deepest, Masking.mask(kept, deepest));
         for (Masker masker : List.of(everywhere, kept)) {
@@ -237,7 +234,7 @@ class JsonMaskerTest {
         List<Json.At> paths = new ArrayList<>();
         StringBuilder document = new StringBuilder("{");
         for (int i = 0; i < 100; i++) {
-            paths.add(new Json.At("$.k" + i + ".b.c", KEEP));
+            paths.add(Masking.at("$.k" + i + ".b.c", KEEP));
             document.append(i == 0 ? "" : ",")
                     .append("\"k")
                     .append(i)
@@ -251,24 +248,24 @@ class JsonMaskerTest {
 
     @Test
     void maskerIsReusableAfterAFailure() {
-        Masker masker = masker(Otherwise.REFUSE, new Json.At("$.a", KEEP));
+        Masker masker = masker(Otherwise.REFUSE, Masking.at("$.a", KEEP));
         assertThrows(NightmaskException.class, () -> Masking.mask(masker, "{\"a\":{\"b\":"));
         assertEquals("{\"a\":1}", Masking.mask(masker, "{\"a\":1}"));
     }
 
     private static void assertRefused(String document, String path, Rule rule) {
-        Masker masker = masker(Otherwise.REFUSE, new Json.At(path, rule));
+        Masker masker = masker(Otherwise.REFUSE, Masking.at(path, rule));
         var failure = assertThrows(NightmaskException.class, () -> Masking.mask(masker, document));
         assertEquals(Failure.RULE_FIELD, failure.failure());
         assertFalse(failure.toString().contains("anna"));
     }
 
     private static String suppress(String document, String path, Rule rule) {
-        return mask(document, Otherwise.SUPPRESS, new Json.At(path, rule));
+        return mask(document, Otherwise.SUPPRESS, Masking.at(path, rule));
     }
 
     private static String refuse(String document, String path, Rule rule) {
-        return mask(document, Otherwise.REFUSE, new Json.At(path, rule));
+        return mask(document, Otherwise.REFUSE, Masking.at(path, rule));
     }
 
     private static String mask(String document, Otherwise otherwise, Json.At... paths) {

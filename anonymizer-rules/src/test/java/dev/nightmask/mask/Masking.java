@@ -1,7 +1,9 @@
 package dev.nightmask.mask;
 
 import dev.nightmask.mask.ValueType.Family;
+import dev.nightmask.rules.JsonPath;
 import dev.nightmask.rules.Rule;
+import dev.nightmask.rules.Rule.Json;
 import dev.nightmask.rules.Rule.Pseudonymize;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -22,6 +24,10 @@ final class Masking {
 
     static Rule pseudonymize(Pseudonymize.Kind kind) {
         return new Pseudonymize(kind, Optional.empty());
+    }
+
+    static Json.At at(String path, Rule rule) {
+        return new Json.At(JsonPath.parse(path).orElseThrow(), rule);
     }
 
     static Masker masker(Rule rule, ValueType type) {

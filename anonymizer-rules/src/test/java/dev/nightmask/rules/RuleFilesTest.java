@@ -67,8 +67,8 @@ class RuleFilesTest {
                         new Suppress(),
                         new Json(
                                 List.of(
-                                        new Json.At("$.theme", new Keep("no person in it")),
-                                        new Json.At(
+                                        at("$.theme", new Keep("no person in it")),
+                                        at(
                                                 "$..email",
                                                 new Pseudonymize(Pseudonymize.Kind.EMAIL, Optional.of("email")))),
                                 Json.Otherwise.SUPPRESS)),
@@ -87,9 +87,7 @@ class RuleFilesTest {
         assertEquals(new Synthesize("name.fullName", "de-AT"), rule("{synthesize: name.fullName, locale: de-AT}"));
         assertEquals(new Generalize(new Granularity.Month()), rule("{generalize: month}"));
         assertEquals(new Generalize(new Granularity.Bucket(500)), rule("{generalize: bucket, size: 500}"));
-        assertEquals(
-                new Json(List.of(new Json.At("$", new Suppress())), Json.Otherwise.REFUSE),
-                rule("{json: {$: suppress}}"));
+        assertEquals(new Json(List.of(at("$", new Suppress())), Json.Otherwise.REFUSE), rule("{json: {$: suppress}}"));
         for (Pseudonymize.Kind kind : Pseudonymize.Kind.values()) {
             String word = kind.name().toLowerCase(java.util.Locale.ROOT);
             assertEquals(new Pseudonymize(kind, Optional.empty()), rule("{pseudonymize: " + word + "}"));
@@ -181,5 +179,9 @@ class RuleFilesTest {
 
     private Path write(String name, String text) throws IOException {
         return Files.writeString(directory.resolve(name), text);
+    }
+
+    private static Json.At at(String path, Rule rule) {
+        return new Json.At(JsonPath.parse(path).orElseThrow(), rule);
     }
 }
