@@ -8,7 +8,7 @@ import java.util.Arrays;
 ///
 /// Strings of up to five digits hide little (NIST SP 800-38G wants a million values): who has seen many pairs
 /// can tell the rest. Not thread-safe. Ten AES blocks, one behind the other, for up to 26 places: that is 220 of
-/// the 280 ns of a phone number. Allocates nothing once it has seen the longest string.
+/// the 300 ns of a phone number. Allocates nothing once it has seen the longest string.
 final class SymbolPermutation {
     private static final int ROUNDS = 10;
 

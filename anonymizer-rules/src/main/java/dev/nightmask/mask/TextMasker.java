@@ -6,7 +6,7 @@ package dev.nightmask.mask;
 /// of a to z, which every server encoding has.
 ///
 /// So the shape of a text remains: use it where a program needs the shape, suppress where none does.
-/// Two texts may get the same pseudonym when they are short. Costs the hash of the text, and 4 ns a character:
+/// Two texts may get the same pseudonym when they are short. Costs the hash of the text, and 5 ns a character:
 /// the hash itself is random enough for 28 characters, a stream of AES blocks keyed by it for the others.
 final class TextMasker implements Masker {
     private static final int WORDS_OF_HASH = HmacSha256.LENGTH / Long.BYTES;

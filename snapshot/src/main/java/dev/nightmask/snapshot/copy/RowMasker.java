@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// fewer fields than columns is never passed on. Nothing is allocated but growth of the two buffers.
 ///
 /// Cost, on the machine of docs/performance.md: 0.15 ns a byte to find and copy what is kept ([Separators]), some
-/// 25 ns a masked field to take it out and put it back, and what its masker takes. In a row of 670 bytes with six
+/// 40 ns a masked field to take it out and put it back, and what its masker takes. In a row of 670 bytes with six
 /// pseudonyms the maskers are nine tenths, and the keyed hash of the original bounds them.
 /// Owned by one worker; not thread-safe.
 final class RowMasker {
