@@ -80,17 +80,17 @@ class AttemptsTest {
 
     @Test
     void silenceEndsAtTheDeadlineAndTheAttemptIsInterrupted() throws InterruptedException {
-        Patience twice = new Patience(2, Duration.ofMillis(20), Duration.ofMinutes(1), Duration.ofMillis(1));
+        Patience twice = new Patience(2, Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofMillis(1));
         CountDownLatch interrupted = new CountDownLatch(2);
-        assertThrows(ApiCallAttemptTimeoutException.class, () -> attempts.make(twice, silent(interrupted)));
+        assertThrows(ApiCallAttemptTimeoutException.class, () -> attempts.make(twice, silent(interrupted, () -> {})));
         assertTrue(interrupted.await(1, TimeUnit.MINUTES));
     }
 
     @Test
     void interruptEndsTheWaitAndTheAttempt() throws InterruptedException {
+        Thread caller = Thread.currentThread();
         CountDownLatch interrupted = new CountDownLatch(1);
-        Thread.currentThread().interrupt();
-        assertThrows(AbortedException.class, () -> attempts.make(silent(interrupted)));
+        assertThrows(AbortedException.class, () -> attempts.make(silent(interrupted, caller::interrupt)));
         assertTrue(Thread.interrupted(), "the interrupt was lost");
         assertTrue(interrupted.await(1, TimeUnit.MINUTES));
     }
@@ -119,9 +119,11 @@ class AttemptsTest {
         };
     }
 
-    private static Supplier<Integer> silent(CountDownLatch interrupted) {
+    /// @param begun runs when the request is on its way: an attempt that ends before that has nothing to interrupt
+    private static Supplier<Integer> silent(CountDownLatch interrupted, Runnable begun) {
         return () -> {
             try {
+                begun.run();
                 new CountDownLatch(1).await();
             } catch (InterruptedException e) {
                 interrupted.countDown();
