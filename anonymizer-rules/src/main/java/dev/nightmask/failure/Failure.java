@@ -4,8 +4,8 @@ package dev.nightmask.failure;
 /// reads. `docs/errors.md` is generated from this list.
 ///
 /// Exit statuses are a contract and never reused: 10-19 keys and settings, 20-38 rules, 39 this machine, 40-59 the
-/// source
-/// database, 60-69 the archive, 70-89 the store and links, 90-109 the restore, 110-119 rules again.
+/// source database, 60-69 the archive, 70-89 the store and links, 90-109 the restore, 110-119 rules again, 200-219
+/// the guard, 220-239 preflight and checks, 240-254 the restore again. A shell gives 126 to 192 a meaning of its own.
 public enum Failure {
     USAGE(2, "the command line is not understood", "see `nightmask --help`"),
     INTERNAL(3, "a defect in Nightmask", "report it with the command and the line numbers shown"),
@@ -148,11 +148,16 @@ public enum Failure {
     STORE_SILENT(87, "the store did not answer in time", "check the network and the store, then run again"),
 
     TARGET_IS_SOURCE(90, "the target is a server that snapshots were taken from", "restore into another server"),
-    TARGET_NOT_EMPTY(91, "the target database is not empty", "name a database that does not exist yet"),
+    TARGET_TAKEN(
+            91,
+            "a database of the target's name was made while the snapshot was loaded",
+            "name another, or run again; nothing was changed"),
     TARGET_UNREACHABLE(92, "the target cannot be reached", "check host, port and network"),
     TARGET_AUTHENTICATION(93, "the target refused the login", "check user, password and pg_hba.conf"),
     TARGET_PERMISSION(
-            94, "the role may not do this on the target", "grant CREATEDB, or create an empty database for it"),
+            94,
+            "the role may not do this on the target",
+            "grant CREATEDB, and for a database that is there also its ownership and pg_signal_backend"),
     RESTORE_FAILED(
             95,
             "the target could not restore this",
@@ -168,6 +173,40 @@ public enum Failure {
             100,
             "the target is not the server or database it was at the start",
             "name the server by an address that always leads to the same one"),
+    TARGET_UNMARKED(
+            101,
+            "the target database has not consented to be replaced",
+            "let `nightmask target allow URI` note it there, or name a database that does not exist yet"),
+    TARGET_CONSENT_VOID(
+            102,
+            "the consent noted on the target was given for another database, server or name",
+            "if it may be replaced, note it anew: `nightmask target allow URI`"),
+    TARGET_CONSENT_EXPIRED(
+            103, "the target's consent to be replaced has expired", "renew it: `nightmask target allow URI`"),
+    TARGET_IN_RECOVERY(
+            104, "the target is a standby or is being recovered", "restore into a server that is nobody's copy"),
+    TARGET_POOLED(
+            105, "between here and the target stands a pooler", "connect directly to the server, not through a pooler"),
+    PREVIOUS_KEPT(
+            106,
+            "the database of an earlier swap is still kept",
+            "put it back with `nightmask restore --rollback`, or remove it with `nightmask target drop-previous`"),
+    PREVIOUS_MISSING(
+            107, "there is no database that a swap has kept", "`nightmask target show URI` says what there is"),
+    SWAP_BLOCKED(
+            108,
+            "somebody's session or lock on the target could not be ended",
+            "close it and run again; the target is what it was"),
+    RESTORE_UNDER_WAY(109, "another restore into this target is under way", "wait until it is done, then run again"),
+    JOURNAL_UNWRITABLE(
+            240,
+            "the journal of what is done to targets cannot be written",
+            "check permissions and free space; `nightmask target show` says what the target is"),
+    AFTER_UNREADABLE(241, "the script to run after the load cannot be read", "check the path and its permissions"),
+    AFTER_FAILED(
+            242,
+            "the script to run after the load failed",
+            "mend it; it is run as one statement after another, without the commands of psql"),
 
     RULE_INHERITED(
             110,

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /// What a command achieved: its fields are the JSON object of `--json`, its lines what a person reads.
 sealed interface Outcome {
@@ -141,13 +142,15 @@ sealed interface Outcome {
         }
     }
 
+    /// @param previous the name under which the database that was there is kept
     /// @param harmless what pg_restore reported though nothing is missing
-    record Restored(String database, boolean created, int tables, long rows, double seconds, List<String> harmless)
+    record Restored(
+            String database, @Nullable String previous, int tables, long rows, double seconds, List<String> harmless)
             implements Outcome {
         static Restored of(RestoreResult result) {
             return new Restored(
                     result.database().describe(),
-                    result.created(),
+                    result.previous(),
                     result.tables(),
                     result.rows(),
                     result.duration().toMillis() / 1_000.0,
@@ -156,7 +159,23 @@ sealed interface Outcome {
 
         @Override
         public List<String> lines() {
-            return List.of("%s: %d tables, %s rows".formatted(database, tables, Amounts.count(rows)));
+            String made = "%s: %d tables, %s rows".formatted(database, tables, Amounts.count(rows));
+            return previous == null ? List.of(made) : List.of(made, "what was there before is kept as " + previous);
+        }
+    }
+
+    record RolledBack(String database) implements Outcome {
+        @Override
+        public List<String> lines() {
+            return List.of(database + " is what it was before the last restore");
+        }
+    }
+
+    /// @param database the name it had
+    record PreviousDropped(String database) implements Outcome {
+        @Override
+        public List<String> lines() {
+            return List.of("dropped " + database);
         }
     }
 

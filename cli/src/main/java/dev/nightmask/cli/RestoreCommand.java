@@ -2,14 +2,17 @@ package dev.nightmask.cli;
 
 import dev.nightmask.snapshot.Progress;
 import dev.nightmask.snapshot.catalog.ConnectionSettings;
+import dev.nightmask.snapshot.journal.Journal;
 import dev.nightmask.snapshot.link.Pull;
 import dev.nightmask.snapshot.publish.Manifest;
 import dev.nightmask.snapshot.publish.ObjectStore;
 import dev.nightmask.snapshot.publish.Snapshots;
+import dev.nightmask.snapshot.restore.Previous;
 import dev.nightmask.snapshot.restore.Restore;
 import dev.nightmask.snapshot.restore.RestoreRequest;
 import dev.nightmask.snapshot.restore.RestoreResult;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,8 +22,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "restore",
         description = {
-            "Restores a snapshot into a database that does not exist yet or is empty.",
-            "A server that the snapshot was taken from, or a physical copy of one, is refused, whatever it is called."
+            "Loads a snapshot into a new database beside the target, checks it, and puts it in the target's place.",
+            "The database that was there is kept under another name; --rollback puts it back.",
+            "A server that snapshots were taken from, or a physical copy of one, is refused, whatever it is called,",
+            "and so is a database that is there and has not consented (`nightmask target allow`)."
         },
         footer = {"", "Example:  nightmask restore scoreboard.dump --target postgresql://localhost/scoreboard_dev"})
 final class RestoreCommand implements Callable<Integer> {
@@ -40,6 +45,15 @@ final class RestoreCommand implements Callable<Integer> {
     private String target = "";
 
     @Option(
+            names = "--after",
+            paramLabel = "FILE.sql",
+            description = "SQL to run in the loaded database before it takes the target's place; may be repeated.")
+    private List<Path> after = List.of();
+
+    @Option(names = "--rollback", description = "Put the database back that the last restore has replaced.")
+    private boolean rollback;
+
+    @Option(
             names = "--jobs",
             paramLabel = "N",
             description = "Connections that load at once; without it, one for each processor.")
@@ -52,6 +66,9 @@ final class RestoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (rollback) {
+            return rollBack();
+        }
         chosen.requireEither(file, "FILE", store);
         if (jobs < 1) {
             throw UsageProblem.usage("the value of --jobs");
@@ -60,11 +77,24 @@ final class RestoreCommand implements Callable<Integer> {
         return console.done(Outcome.Restored.of(restore(settings)));
     }
 
+    private int rollBack() {
+        if (!file.isEmpty() || store.isGiven() || chosen.isGiven()) {
+            throw UsageProblem.usage("--rollback takes no snapshot");
+        }
+        ConnectionSettings settings = DatabaseUri.read("--target", target, surroundings);
+        return console.done(new Outcome.RolledBack(new Previous(surroundings.guard(), surroundings.journal())
+                .putBack(settings)
+                .describe()));
+    }
+
     private RestoreResult restore(ConnectionSettings settings) {
         try (ShownProgress progress = console.progress()) {
             return store.isGiven()
                     ? restoreStored(settings, progress)
-                    : restore(new RestoreRequest(Path.of(file), null, settings, jobs), progress);
+                    : restore(
+                            new RestoreRequest(Path.of(file), null, settings, after, jobs),
+                            surroundings.journal(),
+                            progress);
         }
     }
 
@@ -75,11 +105,21 @@ final class RestoreCommand implements Callable<Integer> {
             Path archive = directory.path().resolve("archive.dump");
             Manifest manifest = chosen.in(snapshots);
             new Pull(progress, surroundings.clock()).fromStore(snapshots, manifest, archive);
-            return restore(new RestoreRequest(archive, manifest, settings, jobs), progress);
+            return restore(
+                    new RestoreRequest(archive, manifest, settings, after, jobs),
+                    surroundings.journal().beside(open),
+                    progress);
         }
     }
 
-    private RestoreResult restore(RestoreRequest request, Progress progress) {
-        return new Restore(surroundings.programs(), surroundings.clock(), surroundings.random(), progress).run(request);
+    private RestoreResult restore(RestoreRequest request, Journal journal, Progress progress) {
+        return new Restore(
+                        surroundings.guard(),
+                        journal,
+                        surroundings.programs(),
+                        surroundings.clock(),
+                        surroundings.random(),
+                        progress)
+                .run(request);
     }
 }

@@ -1,10 +1,15 @@
 package dev.nightmask.cli;
 
 import dev.nightmask.snapshot.catalog.PostgresPrograms;
+import dev.nightmask.snapshot.guard.Guard;
+import dev.nightmask.snapshot.guard.KnownSources;
+import dev.nightmask.snapshot.journal.Journal;
 import dev.nightmask.snapshot.publish.S3Settings;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /// The world as the commands find it.
@@ -12,14 +17,30 @@ import java.util.random.RandomGenerator;
 /// @param environment as in [System#getenv()]
 /// @param s3 as whom and where to speak S3 unless `--s3-endpoint` says otherwise
 /// @param programs where pg_dump and pg_restore are
+/// @param machine what this machine is called, to tell its loopback from another's
+/// @param who the user and machine, for the journal
+/// @param state the directory of what Nightmask remembers on this machine
 record Surroundings(
         Map<String, String> environment,
         PostgresPrograms programs,
         S3Settings s3,
         Clock clock,
-        RandomGenerator random) {
+        RandomGenerator random,
+        String machine,
+        String who,
+        Path state) {
     Surroundings {
         environment = Map.copyOf(environment);
+    }
+
+    /// What decides about targets; it knows more sources once the archive and its store are read.
+    Guard guard() {
+        return new Guard(new KnownSources(Set.of()), clock, machine);
+    }
+
+    /// What is done to targets is written down here.
+    Journal journal() {
+        return new Journal(state.resolve("journal.jsonl"), who, clock, random);
     }
 
     static Surroundings ofProcess() {
@@ -29,6 +50,17 @@ record Surroundings(
                 PostgresPrograms.installed(environment),
                 S3Settings.usual(),
                 Clock.systemUTC(),
-                new SecureRandom());
+                new SecureRandom(),
+                Machine.name(),
+                System.getProperty("user.name") + "@" + Machine.hostName(),
+                state(environment));
+    }
+
+    /// As the XDG Base Directory Specification has it.
+    private static Path state(Map<String, String> environment) {
+        String given = environment.getOrDefault("XDG_STATE_HOME", "");
+        Path home =
+                given.startsWith("/") ? Path.of(given) : Path.of(System.getProperty("user.home"), ".local", "state");
+        return home.resolve("nightmask");
     }
 }

@@ -33,6 +33,7 @@ final class Wiring {
         root.addSubcommand(new LinkCommand(console, surroundings));
         root.addSubcommand(new PullCommand(console, surroundings));
         root.addSubcommand(new RestoreCommand(console, surroundings));
+        root.addSubcommand(target(console, surroundings));
         root.addSubcommand(new DeleteCommand(console, surroundings));
         root.addSubcommand(new CompletionCommand(console));
         root.setUsageHelpWidth(HELP_COLUMNS);
@@ -51,6 +52,12 @@ final class Wiring {
         rules.addSubcommand(new RulesCheckCommand(console, surroundings));
         rules.addSubcommand(new TechniquesCommand(console));
         return rules;
+    }
+
+    private static CommandLine target(Console console, Surroundings surroundings) {
+        CommandLine target = new CommandLine(new TargetCommand());
+        target.addSubcommand(new TargetDropPreviousCommand(console, surroundings));
+        return target;
     }
 
     private static OptionSpec.Builder option(String name, String description) {

@@ -9,6 +9,9 @@ import dev.nightmask.snapshot.archive.TableCount;
 import dev.nightmask.snapshot.catalog.ConnectionSettings;
 import dev.nightmask.snapshot.catalog.PostgresPrograms;
 import dev.nightmask.snapshot.compress.Codecs;
+import dev.nightmask.snapshot.guard.Guard;
+import dev.nightmask.snapshot.guard.KnownSources;
+import dev.nightmask.snapshot.journal.Journal;
 import dev.nightmask.snapshot.link.Link;
 import dev.nightmask.snapshot.link.Links;
 import dev.nightmask.snapshot.link.Pull;
@@ -23,6 +26,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// The whole path on this machine, from a production database to a developer's: the same classes as the commands, on
@@ -122,8 +126,15 @@ public final class Demo {
     }
 
     private RestoreResult restore(Scoreboard scoreboard, ConnectionSettings target) {
-        return new Restore(PostgresPrograms.installed(System.getenv()), clock, new SecureRandom(), audience.progress())
-                .run(new RestoreRequest(scoreboard.archive(), null, target, JOBS));
+        Guard guard = new Guard(new KnownSources(Set.of()), clock, "demo");
+        return new Restore(
+                        guard,
+                        new Journal(scoreboard.journal(), "demo", clock, new SecureRandom()),
+                        PostgresPrograms.installed(System.getenv()),
+                        clock,
+                        new SecureRandom(),
+                        audience.progress())
+                .run(new RestoreRequest(scoreboard.archive(), null, target, List.of(), JOBS));
     }
 
     private int lookForOriginals(Scoreboard scoreboard) {

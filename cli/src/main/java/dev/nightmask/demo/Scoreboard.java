@@ -94,6 +94,11 @@ final class Scoreboard implements AutoCloseable {
         return resource("scoreboard.yaml");
     }
 
+    /// Where it is written down what was restored.
+    Path journal() {
+        return directory.resolve("journal.jsonl");
+    }
+
     Path archive() {
         return directory.resolve("scoreboard.dump");
     }

@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -41,7 +42,10 @@ final class Captured {
                 PostgresPrograms.installed(environment),
                 S3Settings.usual(),
                 Clock.systemUTC(),
-                new SecureRandom());
+                new SecureRandom(),
+                "here",
+                "tester@here",
+                Path.of("/nonexistent"));
     }
 
     Terminal terminal() {

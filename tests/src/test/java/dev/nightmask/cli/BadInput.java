@@ -140,7 +140,10 @@ final class BadInput {
                 right.programs(),
                 right.s3().as(new Credentials.Given("AKIAEXAMPLE", "hunter2")),
                 right.clock(),
-                right.random());
+                right.random(),
+                right.machine(),
+                right.who(),
+                right.state());
         return Ran.nightmask(wrong, workplace.snapshot(workplace.freshStore()));
     }
 

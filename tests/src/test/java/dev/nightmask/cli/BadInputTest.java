@@ -153,7 +153,7 @@ class BadInputTest {
                 test(Failure.ARCHIVE_TRUNCATED, "", () -> bad.verifyTruncated()),
                 test(Failure.ARCHIVE_DAMAGED, "", () -> bad.verifyFlipped()),
                 test(Failure.ARCHIVE_DAMAGED, "", () -> bad.restoreFlipped()),
-                test(Failure.TARGET_NOT_EMPTY, "filled on 127.0.0.1", () -> bad.restoreOverRows("filled")),
+                test(Failure.TARGET_UNMARKED, "filled on 127.0.0.1", () -> bad.restoreOverRows("filled")),
                 test(Failure.TARGET_IS_SOURCE, "fresh on 127.0.0.1", () -> bad.restoreIntoSource("fresh")),
                 test(Failure.TARGET_AUTHENTICATION, "on 127.0.0.1", () -> bad.restoreWithPassword("hunter2")),
                 test(

@@ -53,7 +53,7 @@ class CommandsTest {
                         .intValue());
 
         JsonNode restored = restore("dev", archive.toString()).json();
-        assertTrue(restored.get("created").booleanValue());
+        assertTrue(restored.get("previous").isNull());
         assertEquals("500", dev("SELECT count(*) FROM people WHERE note IS NULL"));
         assertEquals("0", dev("SELECT count(*) FROM people WHERE email LIKE '%planted%'"));
         assertEquals("500", dev("SELECT count(DISTINCT email) FROM people"));

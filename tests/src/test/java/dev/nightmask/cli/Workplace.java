@@ -95,7 +95,15 @@ final class Workplace implements AutoCloseable {
     Surroundings with(Map<String, String> environment, PostgresPrograms programs) {
         Credentials credentials = new Credentials.Given(s3.accessKeyId(), s3.secretAccessKey());
         S3Settings settings = S3Settings.usual().at(s3.endpoint().toString()).as(credentials);
-        return new Surroundings(environment, programs, settings, Clock.systemUTC(), new SecureRandom());
+        return new Surroundings(
+                environment,
+                programs,
+                settings,
+                Clock.systemUTC(),
+                new SecureRandom(),
+                "here",
+                "tester@here",
+                directory.resolve("state"));
     }
 
     /// What a process of its own needs to speak to the bucket.

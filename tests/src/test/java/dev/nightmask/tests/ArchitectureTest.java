@@ -28,8 +28,9 @@ class ArchitectureTest {
     void everyPackageIsSeen() {
         assertTrue(CLASSES.containPackage("dev.nightmask.failure"));
         assertTrue(CLASSES.containPackage("dev.nightmask.mask"));
-        for (String stage :
-                new String[] {"catalog", "plan", "copy", "compress", "archive", "publish", "link", "restore"}) {
+        for (String stage : new String[] {
+            "catalog", "plan", "copy", "compress", "archive", "publish", "link", "guard", "journal", "restore"
+        }) {
             assertTrue(CLASSES.containPackage(SNAPSHOT + stage), stage);
         }
         assertTrue(CLASSES.containPackage("dev.nightmask.cli"));
@@ -49,7 +50,11 @@ class ArchitectureTest {
             Map.entry(SNAPSHOT + "copy", List.of("failure", "rules", "mask", "archive", "catalog", "plan", "compress")),
             Map.entry(SNAPSHOT + "publish", List.of("failure", "archive", "plan")),
             Map.entry(SNAPSHOT + "link", List.of("failure", "archive", "publish", "snapshot")),
-            Map.entry(SNAPSHOT + "restore", List.of("failure", "archive", "catalog", "publish", "link", "snapshot")));
+            Map.entry(SNAPSHOT + "journal", List.of("failure", "publish")),
+            Map.entry(SNAPSHOT + "guard", List.of("failure", "archive", "catalog", "publish")),
+            Map.entry(
+                    SNAPSHOT + "restore",
+                    List.of("failure", "archive", "catalog", "publish", "link", "guard", "journal", "snapshot")));
 
     @Test
     void arrowsPointOneWay() {
@@ -95,8 +100,8 @@ class ArchitectureTest {
     @TestFactory
     Stream<DynamicTest> librariesStayWhereTheyBelong() {
         return Stream.of(
-                only("org.postgresql..", SNAPSHOT + "catalog", SNAPSHOT + "copy", SNAPSHOT + "restore"),
-                only("java.sql..", SNAPSHOT + "catalog", SNAPSHOT + "copy", SNAPSHOT + "restore"),
+                only("org.postgresql..", SNAPSHOT + "catalog", SNAPSHOT + "copy", SNAPSHOT + "guard"),
+                only("java.sql..", SNAPSHOT + "catalog", SNAPSHOT + "copy", SNAPSHOT + "guard", SNAPSHOT + "restore"),
                 only("org.newsclub..", SNAPSHOT + "catalog"),
                 only("software.amazon..", SNAPSHOT + "publish", SNAPSHOT + "link", "dev.nightmask.demo"),
                 only("com.github.luben..", SNAPSHOT + "compress"),
@@ -108,6 +113,7 @@ class ArchitectureTest {
                         "tools.jackson..",
                         SNAPSHOT + "archive",
                         SNAPSHOT + "publish",
+                        SNAPSHOT + "journal",
                         "dev.nightmask.cli",
                         "dev.nightmask.benchmarks"),
                 only("picocli..", "dev.nightmask.cli", "dev.nightmask.benchmarks"),

@@ -14,7 +14,6 @@ import dev.nightmask.snapshot.publish.ObjectStore;
 import dev.nightmask.snapshot.publish.S3Settings;
 import dev.nightmask.snapshot.publish.Snapshots;
 import dev.nightmask.snapshot.publish.Stores;
-import dev.nightmask.snapshot.restore.Restore;
 import dev.nightmask.snapshot.restore.RestoreRequest;
 import dev.nightmask.snapshot.restore.RestoreResult;
 import java.io.IOException;
@@ -22,7 +21,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -71,11 +69,7 @@ final class WholePath {
 
     /// Restores an archive into a database that does not exist yet.
     static RestoreResult restore(Path archive, LocalPostgres server, String database) {
-        Restore restore = new Restore(
-                new PostgresPrograms(List.of(server.programs())),
-                InstantSource.system(),
-                new Random(),
-                Progress.none());
-        return restore.run(new RestoreRequest(archive, null, ConnectionSettings.of(server.uri(database), Map.of()), 4));
+        ConnectionSettings target = ConnectionSettings.of(server.uri(database), Map.of());
+        return Restores.by(server).run(new RestoreRequest(archive, null, target, List.of(), 4));
     }
 }

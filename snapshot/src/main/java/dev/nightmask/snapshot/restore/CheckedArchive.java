@@ -21,7 +21,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// An archive every byte of which was compared with its digests.
-record CheckedArchive(Path file, Toc toc, Seal seal) {
+///
+/// @param name the id of its snapshot, or `sha256:` and its digest when it is of no store
+record CheckedArchive(String name, Path file, Toc toc, Seal seal) {
     private static final Pattern MAJOR = Pattern.compile("\\d{1,3}");
 
     /// Reads the file to its end, and connects to nothing.
@@ -40,7 +42,10 @@ record CheckedArchive(Path file, Toc toc, Seal seal) {
             if (verified.seal().sources().isEmpty()) {
                 throw new NightmaskException(Failure.ARCHIVE_FORMAT, place(file));
             }
-            return new CheckedArchive(file, verified.toc(), verified.seal());
+            String name = manifest == null
+                    ? "sha256:" + verified.digest().sha256()
+                    : manifest.id().text();
+            return new CheckedArchive(name, file, verified.toc(), verified.seal());
         } catch (IOException e) {
             throw new NightmaskException(Failure.ARCHIVE_UNREADABLE, place(file));
         }

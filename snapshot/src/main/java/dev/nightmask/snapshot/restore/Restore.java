@@ -5,62 +5,99 @@ import dev.nightmask.failure.NightmaskException;
 import dev.nightmask.failure.Place;
 import dev.nightmask.snapshot.Progress;
 import dev.nightmask.snapshot.catalog.ClientProgram;
+import dev.nightmask.snapshot.catalog.ConnectionSettings;
 import dev.nightmask.snapshot.catalog.PostgresPrograms;
 import dev.nightmask.snapshot.catalog.PostgresVersion;
+import dev.nightmask.snapshot.guard.Admission;
+import dev.nightmask.snapshot.guard.Guard;
+import dev.nightmask.snapshot.guard.Session;
+import dev.nightmask.snapshot.guard.Target;
+import dev.nightmask.snapshot.journal.Act;
+import dev.nightmask.snapshot.journal.Deed;
+import dev.nightmask.snapshot.journal.Journal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// Loads a snapshot into a database of its own.
+/// Loads a snapshot into a new database, and puts it in the target's place.
 ///
-/// The order is the safety: every byte of the archive is checked before the first connection, and the guard
-/// decides before the first statement that is more than SELECT and SET. What was begun and fails is removed again,
-/// unless it is a database that was there before.
+/// The order is the safety: every byte of the archive is checked before the first connection, the guard decides
+/// before the first statement that is more than SELECT and SET, and the target stays what it is until the new
+/// database is whole. What was begun and fails is removed again.
 public final class Restore {
+    private final Guard guard;
+    private final Journal journal;
     private final PostgresPrograms programs;
     private final InstantSource clock;
     private final RandomGenerator random;
     private final Progress progress;
 
-    public Restore(PostgresPrograms programs, InstantSource clock, RandomGenerator random, Progress progress) {
+    public Restore(
+            Guard guard,
+            Journal journal,
+            PostgresPrograms programs,
+            InstantSource clock,
+            RandomGenerator random,
+            Progress progress) {
+        this.guard = guard;
+        this.journal = journal;
         this.programs = programs;
         this.clock = clock;
         this.random = random;
         this.progress = progress;
     }
 
-    /// Restores an archive and returns when the target database is whole.
+    /// Restores an archive and returns when the target is whole.
     ///
-    /// @throws NightmaskException of the archive (60 to 69) before a connection is made; TARGET_IS_SOURCE,
-    ///         TARGET_NOT_EMPTY or TARGET_TOO_OLD before anything is changed; RESTORE_FAILED or ARCHIVE_COUNTS
+    /// @throws NightmaskException of the archive (60 to 69) before a connection is made; what [Guard] refuses,
+    ///         PREVIOUS_KEPT or TARGET_TOO_OLD before anything is changed; RESTORE_FAILED, ARCHIVE_COUNTS or
+    ///         SWAP_BLOCKED with the target unchanged
     public RestoreResult run(RestoreRequest request) {
-        progress.stage("verify", 0);
-        return run(CheckedArchive.check(request.archive(), request.manifest()), request);
+        Deed deed = journal.open(Act.RESTORE, request.target().place());
+        return deed.run(() -> {
+            progress.stage("verify", 0);
+            return run(CheckedArchive.check(request.archive(), request.manifest()), request, deed);
+        });
     }
 
-    RestoreResult run(CheckedArchive archive, RestoreRequest request) {
+    RestoreResult run(CheckedArchive archive, RestoreRequest request, Deed deed) {
         Instant started = clock.instant();
-        Target target = Target.find(request.target());
-        TargetGuard.refuseSource(target, archive.sources());
-        PgRestore pgRestore = new PgRestore(pgRestoreFor(archive, target), archive.toc());
-        try (LoadingDatabase database = admit(archive, target)) {
-            LoadProgress loading = new LoadProgress(progress, archive);
-            loading.begin();
-            List<String> harmless =
-                    pgRestore.load(archive.file(), database.settings(), request.jobs(), loading::loaded);
-            String layout = prove(database, archive);
-            database.keep();
-            return new RestoreResult(
-                    target.place(),
-                    !target.exists(),
-                    layout,
-                    archive.seal().tables().size(),
-                    archive.rows(),
-                    harmless,
-                    Duration.between(started, clock.instant()));
+        deed.from(archive.name());
+        Guard knowing = guard.knowing(archive.sources());
+        try (Target target = Target.open(request.target())) {
+            Admission admission = knowing.admit(target);
+            PgRestore pgRestore = new PgRestore(pgRestoreFor(archive, target), archive.toc());
+            List<Script> scripts = Script.readAll(request.after());
+            Swap swap = new Swap(target, knowing, admission);
+            swap.rehearse();
+            deed.begin(admission.server().systemIdentifier());
+            try (SideDatabase side = SideDatabase.create(target, admission, random)) {
+                List<String> harmless = load(pgRestore, archive, target.settings(side.name()), request.jobs());
+                String layout = prove(knowing.connect(target, admission, side.name()), archive, scripts);
+                Deed swapping = deed.part(Act.SWAP);
+                return swapping.run(() -> {
+                    knowing.admitAgain(target, admission);
+                    swapping.begin(admission.server().systemIdentifier());
+                    swap.moveIn(side);
+                    return new RestoreResult(
+                            target.place(),
+                            swap.replaced(),
+                            layout,
+                            archive.seal().tables().size(),
+                            archive.rows(),
+                            harmless,
+                            Duration.between(started, clock.instant()));
+                });
+            }
         }
+    }
+
+    private List<String> load(PgRestore pgRestore, CheckedArchive archive, ConnectionSettings side, int jobs) {
+        LoadProgress loading = new LoadProgress(progress, archive);
+        loading.begin();
+        return pgRestore.load(archive.file(), side, jobs, loading::loaded);
     }
 
     private ClientProgram pgRestoreFor(CheckedArchive archive, Target target) {
@@ -74,21 +111,15 @@ public final class Restore {
         return programs.pgRestore(reads ? target.version() : new PostgresVersion(archive.readableSince(), 0));
     }
 
-    private LoadingDatabase admit(CheckedArchive archive, Target target) {
-        try (Session session = target.connect()) {
-            TargetGuard.check(session, target, archive.sources());
-            return LoadingDatabase.prepare(session, target, random);
-        }
-    }
-
-    /// Counts every row, and gathers the statistics that the archive does not hold.
-    private String prove(LoadingDatabase database, CheckedArchive archive) {
+    /// Counts every row, gathers the statistics that the archive does not hold, and runs what the user adds.
+    private String prove(Session side, CheckedArchive archive, List<Script> scripts) {
         progress.stage("check", 0);
-        try (Session session = database.connect()) {
-            session.execute("SET statement_timeout = 0");
-            RowCounts.check(session, archive.seal().tables());
-            session.execute("ANALYZE");
-            return session.one("""
+        try (side) {
+            side.execute("SET statement_timeout = 0");
+            RowCounts.check(side, archive.seal().tables());
+            side.execute("ANALYZE");
+            scripts.forEach(script -> script.run(side));
+            return side.one("""
                     SELECT pg_encoding_to_char(encoding) || ' ' || datcollate
                     FROM pg_database WHERE datname = current_database()""", row -> row.getString(1));
         }

@@ -3,15 +3,16 @@ package dev.nightmask.snapshot.restore;
 import dev.nightmask.failure.Place;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A restore that succeeded.
 ///
-/// @param created whether the database did not exist before
+/// @param previous the name under which the database that was there is kept; null when there was none
 /// @param layout encoding and locale of the database, as PostgreSQL names them
 /// @param harmless what pg_restore reported though nothing is missing
 public record RestoreResult(
         Place.Database database,
-        boolean created,
+        @Nullable String previous,
         String layout,
         int tables,
         long rows,

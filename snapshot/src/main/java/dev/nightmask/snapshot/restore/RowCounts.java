@@ -5,6 +5,7 @@ import dev.nightmask.failure.NightmaskException;
 import dev.nightmask.failure.Place;
 import dev.nightmask.failure.Problem;
 import dev.nightmask.snapshot.archive.TableCount;
+import dev.nightmask.snapshot.guard.Session;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -2,6 +2,7 @@ package dev.nightmask.snapshot.restore;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,16 +11,14 @@ import dev.nightmask.failure.Failure;
 import dev.nightmask.failure.NightmaskException;
 import dev.nightmask.snapshot.Progress;
 import dev.nightmask.snapshot.archive.TableCount;
-import dev.nightmask.snapshot.catalog.ConnectionSettings;
-import dev.nightmask.snapshot.catalog.PostgresPrograms;
+import dev.nightmask.snapshot.journal.Act;
 import dev.nightmask.tests.ClientProgram;
+import dev.nightmask.tests.Restores;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,7 +57,7 @@ class RestoreTest {
     void restoreMakesTheDatabaseCountsItsRowsAndGathersStatistics() {
         RestoreResult result = restorer().run(request(shop, "made"));
         assertEquals("made", result.database().name());
-        assertTrue(result.created());
+        assertNull(result.previous());
         assertEquals("UTF8 C.UTF-8", result.layout());
         assertEquals(2, result.tables());
         assertEquals(70, result.rows());
@@ -69,16 +68,9 @@ class RestoreTest {
     }
 
     @Test
-    void emptyDatabaseThatIsThereIsFilled() {
-        ClientProgram.createDatabase(server, "there", "UTF8");
-        assertFalse(restorer().run(request(shop, "there")).created());
-        assertEquals("50", ClientProgram.query(server, "there", "SELECT count(*) FROM customer"));
-    }
-
-    @Test
     void progressCountsEveryRow() {
         CountingProgress progress = new CountingProgress();
-        new Restore(programs(), InstantSource.system(), new Random(), progress).run(request(shop, "watched"));
+        Restores.by(List.of(server.programs()), progress).run(request(shop, "watched"));
         assertEquals(70, progress.rows);
     }
 
@@ -119,22 +111,22 @@ class RestoreTest {
     }
 
     @Test
-    void databaseThatWasThereBeforeIsNeverRemoved() {
-        ClientProgram.createDatabase(server, "precious", "UTF8");
-        CheckedArchive more = withCounts(new TableCount("public", "customer", 51, 100));
-        assertThrows(NightmaskException.class, () -> restorer().run(more, request(shop, "precious")));
-        assertTrue(databases().contains("precious"));
-    }
-
-    @Test
     void rowsThatAreMissingAreFoundAndTheDatabaseIsRemoved() {
         String before = databases();
         CheckedArchive more = withCounts(
                 new TableCount("public", "customer", 51, 100),
                 new TableCount("public", "or\"der", 20, 100),
                 new TableCount("public", "absent", 0, 0));
-        NightmaskException failed =
-                assertThrows(NightmaskException.class, () -> restorer().run(more, request(shop, "never")));
+        NightmaskException failed = assertThrows(
+                NightmaskException.class,
+                () -> restorer()
+                        .run(
+                                more,
+                                request(shop, "never"),
+                                Restores.journal()
+                                        .open(
+                                                Act.RESTORE,
+                                                request(shop, "never").target().place())));
         assertEquals(Failure.ARCHIVE_COUNTS, failed.failure());
         assertEquals(2, failed.problems().size());
         assertEquals("the archive's rows are not the ones its manifest counts: public.customer", sentence(failed));
@@ -143,7 +135,7 @@ class RestoreTest {
 
     private static CheckedArchive withCounts(TableCount... counts) {
         CheckedArchive checked = CheckedArchive.check(shop, null);
-        return new CheckedArchive(shop, checked.toc(), Seals.counting(checked.seal(), List.of(counts)));
+        return new CheckedArchive(checked.name(), shop, checked.toc(), Seals.counting(checked.seal(), List.of(counts)));
     }
 
     private static NightmaskException assertFails(Failure failure, Path archive) {
@@ -154,15 +146,11 @@ class RestoreTest {
     }
 
     private static Restore restorer() {
-        return new Restore(programs(), InstantSource.system(), new Random(), Progress.none());
-    }
-
-    private static PostgresPrograms programs() {
-        return new PostgresPrograms(List.of(server.programs()));
+        return Restores.by(server);
     }
 
     private static RestoreRequest request(Path archive, String database) {
-        return new RestoreRequest(archive, null, ConnectionSettings.of(server.uri(database), Map.of()), 2);
+        return Restores.request(archive, server.uri(database));
     }
 
     private static String sentence(NightmaskException failed) {

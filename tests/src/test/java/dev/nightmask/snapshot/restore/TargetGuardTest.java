@@ -11,21 +11,19 @@ import dev.nightmask.failure.NightmaskException;
 import dev.nightmask.snapshot.Progress;
 import dev.nightmask.snapshot.archive.ArchiveHeader;
 import dev.nightmask.snapshot.archive.Toc;
-import dev.nightmask.snapshot.catalog.ConnectionSettings;
-import dev.nightmask.snapshot.catalog.PostgresPrograms;
 import dev.nightmask.snapshot.compress.Codecs;
+import dev.nightmask.snapshot.journal.Act;
 import dev.nightmask.tests.ClientProgram;
+import dev.nightmask.tests.Restores;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -74,41 +72,36 @@ class TargetGuardTest {
     }
 
     @Test
-    void databaseWithAnythingInItIsRefused() {
+    void databaseThatHasNotConsentedIsRefused() {
         ClientProgram.createDatabase(server, "used", "UTF8");
-        for (List<String> thing : List.of(
-                List.of("CREATE TABLE t ()", "DROP TABLE t"),
-                List.of("CREATE SEQUENCE s", "DROP SEQUENCE s"),
-                List.of("CREATE SCHEMA s", "DROP SCHEMA s"),
-                List.of("CREATE TYPE e AS ENUM ('a')", "DROP TYPE e"),
-                List.of("CREATE DOMAIN d AS int", "DROP DOMAIN d"),
-                List.of("CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'", "DROP FUNCTION f"),
-                List.of("CREATE EXTENSION hstore", "DROP EXTENSION hstore"),
-                List.of("SELECT lo_create(70000)", "SELECT lo_unlink(70000)"),
-                List.of("CREATE PUBLICATION p FOR ALL TABLES", "DROP PUBLICATION p"),
-                List.of("CREATE FOREIGN DATA WRAPPER w", "DROP FOREIGN DATA WRAPPER w"),
-                List.of("CREATE OPERATOR === (RIGHTARG = int, FUNCTION = int4um)", "DROP OPERATOR === (NONE, int)"))) {
-            ClientProgram.query(server, "used", thing.getFirst());
-            assertRefused(Failure.TARGET_NOT_EMPTY, archive, server.uri("used"));
-            ClientProgram.query(server, "used", thing.getLast());
-        }
+        assertRefused(Failure.TARGET_UNMARKED, archive, server.uri("used"));
     }
 
     @Test
     void olderServerThanTheSourceIsRefused() {
         CheckedArchive checked = CheckedArchive.check(archive, null);
-        CheckedArchive newer = new CheckedArchive(archive, ofServerVersion("99.1", checked.toc()), checked.seal());
+        CheckedArchive newer =
+                new CheckedArchive(checked.name(), archive, ofServerVersion("99.1", checked.toc()), checked.seal());
         ServerLog log = ServerLog.from(server);
         NightmaskException refused = assertThrows(
-                NightmaskException.class, () -> restorer().run(newer, request(archive, server.uri("never"))));
+                NightmaskException.class,
+                () -> restorer()
+                        .run(
+                                newer,
+                                request(archive, server.uri("never")),
+                                Restores.journal()
+                                        .open(
+                                                Act.RESTORE,
+                                                request(archive, server.uri("never"))
+                                                        .target()
+                                                        .place())));
         assertEquals(Failure.TARGET_TOO_OLD, refused.failure());
         log.assertOnlySelectAndSet();
     }
 
     @Test
     void missingPgRestoreStopsBeforeAnythingIsChanged() {
-        Restore blind =
-                new Restore(new PostgresPrograms(List.of()), InstantSource.system(), new Random(), Progress.none());
+        Restore blind = Restores.by(List.of(), Progress.none());
         ServerLog log = ServerLog.from(server);
         NightmaskException refused =
                 assertThrows(NightmaskException.class, () -> blind.run(request(archive, server.uri("never"))));
@@ -127,8 +120,7 @@ class TargetGuardTest {
                 [ "$1" = --version ] || touch %s
                 echo 'pg_restore (PostgreSQL) 15.99'
                 """.formatted(started));
-        Restore old = new Restore(
-                new PostgresPrograms(List.of(programs)), InstantSource.system(), new Random(), Progress.none());
+        Restore old = Restores.by(List.of(programs), Progress.none());
         ServerLog log = ServerLog.from(server);
         NightmaskException refused =
                 assertThrows(NightmaskException.class, () -> old.run(request(modern, server.uri("never"))));
@@ -193,12 +185,11 @@ class TargetGuardTest {
     }
 
     private static Restore restorer() {
-        PostgresPrograms programs = new PostgresPrograms(List.of(server.programs()));
-        return new Restore(programs, InstantSource.system(), new Random(), Progress.none());
+        return Restores.by(server);
     }
 
     private static RestoreRequest request(Path file, String uri) {
-        return new RestoreRequest(file, null, ConnectionSettings.of(uri, Map.of()), 2);
+        return Restores.request(file, uri);
     }
 
     private static Toc ofServerVersion(String version, Toc toc) {
