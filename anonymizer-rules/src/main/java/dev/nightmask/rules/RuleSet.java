@@ -22,11 +22,18 @@ public record RuleSet(Unclassified unclassified, List<TableRules> tables, String
     ///
     /// @param key matched against `schema.table`
     /// @param rows false when the rule is `none`: structure, no rows, and no column rules
-    public record TableRules(Glob key, FilePosition position, boolean rows, List<ColumnRule> columns) {
+    public record TableRules(
+            Glob key, FilePosition position, boolean rows, List<ColumnRule> columns, List<ReferenceRule> references) {
         public TableRules {
             columns = List.copyOf(columns);
+            references = List.copyOf(references);
         }
     }
+
+    /// A column that references another, though no foreign key says so.
+    ///
+    /// @param target the referenced column, as `schema.table.column`
+    public record ReferenceRule(String column, FilePosition position, String target, FilePosition targetPosition) {}
 
     /// One column key with its rule.
     public record ColumnRule(Glob key, FilePosition position, Rule rule) {}

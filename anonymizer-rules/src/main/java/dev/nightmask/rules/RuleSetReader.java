@@ -3,6 +3,7 @@ package dev.nightmask.rules;
 import dev.nightmask.failure.Failure;
 import dev.nightmask.failure.Place.FilePosition;
 import dev.nightmask.rules.RuleSet.ColumnRule;
+import dev.nightmask.rules.RuleSet.ReferenceRule;
 import dev.nightmask.rules.RuleSet.TableRules;
 import dev.nightmask.rules.RuleSet.Unclassified;
 import dev.nightmask.rules.YamlNode.Entry;
@@ -22,6 +23,7 @@ final class RuleSetReader {
     private final Findings findings;
     private final Options options;
     private final RuleReader rules;
+    private final ReferenceReader references;
     private final List<TableRules> tables = new ArrayList<>();
     private final Map<String, FilePosition> tableKeys = new HashMap<>();
     private @Nullable Stated unclassified;
@@ -32,6 +34,7 @@ final class RuleSetReader {
         this.findings = findings;
         this.options = new Options(findings);
         this.rules = new RuleReader(findings);
+        this.references = new ReferenceReader(findings);
     }
 
     RuleSet ruleSet(String digest) {
@@ -90,22 +93,35 @@ final class RuleSetReader {
             findings.add(Failure.RULES_DUPLICATE_KEY, key.position(), key.text(), "first in " + before.describe());
         }
         boolean none = entry.value() instanceof Scalar scalar && scalar.text().equals("none");
-        List<Entry> columns = none ? List.of() : keys(entry, "takes `none` or column keys");
-        tables.add(new TableRules(new Glob(key.text()), key.position(), !none, columns(columns)));
+        List<Entry> keys = none ? List.of() : keys(entry, "takes `none` or column keys");
+        tables.add(new TableRules(new Glob(key.text()), key.position(), !none, columns(keys), references(keys)));
     }
 
     private List<ColumnRule> columns(List<Entry> entries) {
         List<ColumnRule> columns = new ArrayList<>();
         for (Entry entry : entries) {
             Scalar key = entry.key();
-            if (key.text().startsWith("$") || key.text().isEmpty()) {
-                unknown(key, "no option of a table has this name");
-            } else {
+            if (key.text().isEmpty()) {
+                unknown(key, "a column key is a name");
+            } else if (!key.text().startsWith("$")) {
                 rules.read(entry)
                         .ifPresent(rule -> columns.add(new ColumnRule(new Glob(key.text()), key.position(), rule)));
             }
         }
         return columns;
+    }
+
+    private List<ReferenceRule> references(List<Entry> entries) {
+        List<ReferenceRule> declared = new ArrayList<>();
+        for (Entry entry : entries) {
+            Scalar key = entry.key();
+            if (key.text().equals(ReferenceReader.KEY)) {
+                declared.addAll(references.read(entry));
+            } else if (key.text().startsWith("$")) {
+                unknown(key, "the one option of a table is " + ReferenceReader.KEY);
+            }
+        }
+        return declared;
     }
 
     private List<Entry> keys(Entry entry, String hint) {

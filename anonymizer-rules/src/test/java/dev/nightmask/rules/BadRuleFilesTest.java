@@ -85,6 +85,11 @@ class BadRuleFilesTest {
                 Sabotage.table("t.x: suppress", RULES_VALUE, 3, 8),
                 Sabotage.table("$defaults: none", RULES_UNKNOWN_KEY, 3, 3),
                 Sabotage.table("t.x: {$rows: 10}", RULES_UNKNOWN_KEY, 3, 9),
+                Sabotage.table("t.x: {$references: t.y.id}", RULES_VALUE, 3, 22),
+                Sabotage.table("t.x: {$references: {}}", RULES_VALUE, 3, 22),
+                Sabotage.table("t.x: {$references: {a: y.id}}", RULES_VALUE, 3, 26),
+                Sabotage.table("t.x: {$references: {a: [t.y.id]}}", RULES_VALUE, 3, 26),
+                Sabotage.table("t.x: {$references: {\"a*\": t.y.id}}", RULES_VALUE, 3, 23),
                 Sabotage.table("t.x: {a: suppress, a: suppress}", RULES_DUPLICATE_KEY, 3, 22),
                 Sabotage.table("t.x:\n    a: suppress\n  b: suppress", RULES_VALUE, 5, 6));
     }

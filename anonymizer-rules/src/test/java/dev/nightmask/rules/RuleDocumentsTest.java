@@ -69,6 +69,8 @@ class RuleDocumentsTest {
                 List.of("year", "month", "bucket"), at(definitions, "generalize", "properties", "generalize", "enum"));
         assertEquals(List.of("suppress", "refuse"), at(definitions, "json", "properties", "otherwise", "enum"));
         assertEquals(List.of("refuse", "suppress"), at(schema(), "properties", "unclassified", "enum"));
+        Map<?, ?> table = (Map<?, ?>) ((List<?>) at(definitions, "table", "oneOf")).get(1);
+        assertEquals(Set.of(ReferenceReader.KEY), ((Map<?, ?>) at(table, "properties")).keySet());
     }
 
     private static List<String> kinds() {

@@ -118,6 +118,20 @@ class RuleFilesTest {
     }
 
     @Test
+    void tableDeclaresReferencesBesideItsRules() throws IOException {
+        RuleSet.TableRules orders =
+                read("version: 1\ntables: {t.orders: {$references: {buyer: t.users.id}, n: suppress}}")
+                        .tables()
+                        .getFirst();
+        assertEquals(1, orders.columns().size());
+        RuleSet.ReferenceRule buyer = orders.references().getFirst();
+        assertEquals("buyer", buyer.column());
+        assertEquals("t.users.id", buyer.target());
+        assertEquals(35, buyer.position().column());
+        assertEquals(42, buyer.targetPosition().column());
+    }
+
+    @Test
     void filesOfOneDirectoryAreOneRuleSet() throws IOException {
         write("b.yml", "version: 1\nunclassified: suppress\ntables: {public.b: none}");
         write("a.yaml", "version: 1\ntables: {public.a: none}");

@@ -57,7 +57,7 @@ public final class SnapshotRun {
                 copyAll(source, catalog, plan, archive);
                 progress.stage("publish", 0);
                 Written written = archive.finish(
-                        List.of(catalog.source()), request.rules().digest());
+                        List.of(catalog.source()), request.rules().digest(), plan.references());
                 Manifest manifest = new Manifest(
                         Manifest.FORMAT,
                         publication.id(),

@@ -80,7 +80,8 @@ public final class ArchiveWriter {
     ///
     /// @param sources the servers that a restore must refuse
     /// @param rulesDigest SHA-256 of the rule set, hex
-    public Written finish(List<SourceIdentity> sources, String rulesDigest) {
+    /// @param references that the rules declare
+    public Written finish(List<SourceIdentity> sources, String rulesDigest, List<Reference> references) {
         require(open.isEmpty() && counts.size() == tables.size(), "not every table has ended");
         Head head = head();
         byte[] headBytes = head.toBytes();
@@ -92,7 +93,8 @@ public final class ArchiveWriter {
                 codec.engine(),
                 Sha256.hexOf(head.tocBytes()),
                 Sha256.hex(blocks.digest()),
-                counts);
+                counts,
+                references);
         byte[] payload = SealWire.write(seal);
         blocks.begin(SealWire.dumpId(toc));
         blocks.append(payload, payload.length);

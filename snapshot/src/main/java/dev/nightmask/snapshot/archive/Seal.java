@@ -15,6 +15,7 @@ import java.util.List;
 /// @param engine what compressed, for example `ISA-L`: another engine gives other bytes
 /// @param tocDigest SHA-256 of the table of contents with its offsets, without the header before it, hex
 /// @param blocksDigest SHA-256 of everything between the table of contents and the seal, hex
+/// @param references between columns that no foreign key joins, as the rules declare them
 public record Seal(
         int format,
         List<SourceIdentity> sources,
@@ -23,9 +24,11 @@ public record Seal(
         String engine,
         String tocDigest,
         String blocksDigest,
-        List<TableCount> tables) {
+        List<TableCount> tables,
+        List<Reference> references) {
     public Seal {
         sources = List.copyOf(sources);
         tables = List.copyOf(tables);
+        references = List.copyOf(references);
     }
 }

@@ -42,6 +42,24 @@ public record Table(
         return schema + "." + name;
     }
 
+    /// The same with other foreign keys.
+    public Table withForeignKeys(List<ForeignKey> keys) {
+        return new Table(
+                oid,
+                schema,
+                name,
+                dataEntry,
+                columns,
+                parents,
+                partitionColumns,
+                keys,
+                uniqueKeys,
+                filter,
+                pages,
+                bytes,
+                rows);
+    }
+
     /// A foreign key: `columns.get(i)` references `targetColumns.get(i)` of the table with oid `target`.
     public record ForeignKey(String name, List<String> columns, long target, List<String> targetColumns) {
         public ForeignKey {

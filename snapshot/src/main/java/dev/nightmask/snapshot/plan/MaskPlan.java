@@ -3,6 +3,7 @@ package dev.nightmask.snapshot.plan;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.nightmask.rules.Rule;
+import dev.nightmask.snapshot.archive.Reference;
 import dev.nightmask.snapshot.catalog.Column;
 import dev.nightmask.snapshot.catalog.Table;
 import java.security.MessageDigest;
@@ -11,9 +12,12 @@ import java.util.HexFormat;
 import java.util.List;
 
 /// A decision for every column of every table that has a data entry, in the order of those entries.
-public record MaskPlan(List<TablePlan> tables) {
+///
+/// @param references that the rules declare beside the catalog's foreign keys
+public record MaskPlan(List<TablePlan> tables, List<Reference> references) {
     public MaskPlan {
         tables = List.copyOf(tables);
+        references = List.copyOf(references);
     }
 
     /// About how many bytes of tables will be read, by their size on disk.

@@ -19,6 +19,7 @@ import java.util.Optional;
 
 /// Binds rules to a catalog. A pure function: no input but its arguments, and nothing else is touched.
 public final class Planner {
+    private final DeclaredKeys declared;
     private final TableIndex index;
     private final Problems problems;
     private final RuleBook book;
@@ -26,8 +27,10 @@ public final class Planner {
     private final Decisions decisions;
 
     private Planner(Catalog catalog, RuleSet rules) {
-        index = new TableIndex(catalog);
+        declared = DeclaredKeys.of(catalog, rules);
+        index = new TableIndex(declared.catalog());
         problems = new Problems(index);
+        declared.problems().forEach(problems::add);
         book = new RuleBook(rules);
         this.rows = new Rows(index, book, problems);
         decisions = new Decisions(index, book, this.rows, problems, rules.unclassified());
@@ -70,10 +73,11 @@ public final class Planner {
     private MaskPlan bind(List<TocEntry> entries) {
         Map<Integer, Table> byEntry = new HashMap<>();
         index.tables().forEach(table -> table.dataEntry().ifPresent(entry -> byEntry.put(entry, table)));
-        return new MaskPlan(entries.stream()
+        List<TablePlan> plans = entries.stream()
                 .map(entry -> Optional.ofNullable(byEntry.get(entry.dumpId())).orElseThrow())
                 .map(this::bind)
-                .toList());
+                .toList();
+        return new MaskPlan(plans, declared.references());
     }
 
     private TablePlan bind(Table table) {

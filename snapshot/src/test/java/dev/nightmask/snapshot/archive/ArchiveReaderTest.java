@@ -124,7 +124,7 @@ class ArchiveReaderTest {
                 writer.endTable();
             }
         }
-        writer.finish(List.of(), "");
+        writer.finish(List.of(), "", List.of());
         NightmaskException e = assertThrows(NightmaskException.class, () -> verify.apply(in(sink.archive())));
         assertEquals(Failure.ARCHIVE_COUNTS, e.failure());
         assertEquals(

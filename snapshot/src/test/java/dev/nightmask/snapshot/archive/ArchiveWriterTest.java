@@ -41,7 +41,7 @@ class ArchiveWriterTest {
     void writerAndReaderAgreeOnTheDigest() {
         MemorySink sink = new MemorySink();
         ArchiveWriter writer = new ArchiveWriter(Archives.tables(), NONE, sink);
-        ArchiveWriter.Written written = writer.finish(List.of(), "rules");
+        ArchiveWriter.Written written = writer.finish(List.of(), "rules", List.of());
         Verified verified = Archives.verify(sink.archive());
         assertEquals(written.digest(), verified.digest());
         assertEquals(written.seal(), verified.seal());
@@ -123,12 +123,12 @@ class ArchiveWriterTest {
         assertThrows(IllegalStateException.class, () -> writer.beginTable(scores));
         assertThrows(IllegalStateException.class, () -> writer.piece(piece, 0, 0));
         assertThrows(IllegalStateException.class, writer::endTable);
-        assertThrows(IllegalStateException.class, () -> writer.finish(List.of(), ""));
+        assertThrows(IllegalStateException.class, () -> writer.finish(List.of(), "", List.of()));
         writer.beginTable(players);
         assertThrows(IllegalStateException.class, () -> writer.beginTable(scores));
         writer.endTable();
         assertThrows(IllegalStateException.class, () -> writer.beginTable(players));
-        assertThrows(IllegalStateException.class, () -> writer.finish(List.of(), ""));
+        assertThrows(IllegalStateException.class, () -> writer.finish(List.of(), "", List.of()));
     }
 
     @Test
@@ -138,7 +138,7 @@ class ArchiveWriterTest {
         writer.beginTable(Archives.tables("one").entries().getFirst());
         writer.endTable();
         assertFalse(sink.isComplete());
-        writer.finish(List.of(), "");
+        writer.finish(List.of(), "", List.of());
         assertTrue(sink.isComplete());
     }
 }

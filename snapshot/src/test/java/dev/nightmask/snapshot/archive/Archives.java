@@ -56,7 +56,7 @@ final class Archives {
                 writer.endTable();
             }
         }
-        writer.finish(List.of(SOURCE), "0".repeat(64));
+        writer.finish(List.of(SOURCE), "0".repeat(64), List.of());
         return sink;
     }
 

@@ -74,7 +74,7 @@ class ZstdChunksTest {
             pieces.forEach(piece -> writer.piece(encoder.encode(piece, piece.length), piece.length, 0));
         }
         writer.endTable();
-        writer.finish(List.of(Archives.SOURCE), "0".repeat(64));
+        writer.finish(List.of(Archives.SOURCE), "0".repeat(64), List.of());
         return sink.archive();
     }
 

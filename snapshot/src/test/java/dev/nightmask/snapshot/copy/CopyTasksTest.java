@@ -86,14 +86,14 @@ class CopyTasksTest {
 
     @Test
     void tasksEnd() {
-        CopyTasks none = new CopyTasks(new MaskPlan(List.of()), "snapshot", "none");
+        CopyTasks none = new CopyTasks(new MaskPlan(List.of(), List.of()), "snapshot", "none");
         assertFalse(none.hasNext());
         assertThrows(NoSuchElementException.class, none::next);
     }
 
     private static List<CopyTask> tasks(TablePlan... plans) {
         List<CopyTask> tasks = new ArrayList<>();
-        new CopyTasks(new MaskPlan(List.of(plans)), "snapshot", "none").forEachRemaining(tasks::add);
+        new CopyTasks(new MaskPlan(List.of(plans), List.of()), "snapshot", "none").forEachRemaining(tasks::add);
         return tasks;
     }
 

@@ -43,6 +43,14 @@ class ManifestTest {
                   "table" : "users",
                   "rows" : 12,
                   "bytes" : 3456
+                } ],
+                "references" : [ {
+                  "schema" : "public",
+                  "table" : "logins",
+                  "column" : "user_id",
+                  "targetSchema" : "public",
+                  "targetTable" : "users",
+                  "targetColumn" : "id"
                 } ]
               },
               "coverage" : {

@@ -38,7 +38,7 @@ final class GenuineArchive {
                 write(rows, codec, writer);
                 writer.endTable();
             }
-            writer.finish(List.of(new SourceIdentity("7300000000000000001", 5)), "0".repeat(64));
+            writer.finish(List.of(new SourceIdentity("7300000000000000001", 5)), "0".repeat(64), List.of());
         }
     }
 

@@ -124,7 +124,7 @@ class ParallelCopyTest {
         try (Source source = scratch.source()) {
             TablePlan table =
                     KeptPlan.of(source.readCatalog(Compression.NONE)).tables().getFirst();
-            MaskPlan plan = new MaskPlan(List.of(table));
+            MaskPlan plan = new MaskPlan(List.of(table), List.of());
             NightmaskException e = assertThrows(NightmaskException.class, () -> {
                 try (ParallelCopy copy = start(source, plan, 2)) {
                     copy.copy(

@@ -27,7 +27,8 @@ public final class Manifests {
                 "JDK",
                 "2".repeat(64),
                 "3".repeat(64),
-                List.of(new TableCount("public", "users", 12, 3456)));
+                List.of(new TableCount("public", "users", 12, 3456)),
+                List.of());
         return new Manifest(
                 Manifest.FORMAT,
                 id,

@@ -48,7 +48,7 @@ final class SealedDump {
                 writer.piece(encoder.encode(rows, rows.length), rows.length, lines(rows));
                 writer.endTable();
             }
-            writer.finish(List.of(new SourceIdentity(systemIdentifier, 5)), "0".repeat(64));
+            writer.finish(List.of(new SourceIdentity(systemIdentifier, 5)), "0".repeat(64), List.of());
             return file;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -17,6 +17,7 @@ final class Seals {
                 seal.engine(),
                 seal.tocDigest(),
                 seal.blocksDigest(),
-                counts);
+                counts,
+                seal.references());
     }
 }
