@@ -35,6 +35,9 @@ final class CompareCommand implements Callable<Integer> {
             description = "What to run, for example zlib:1,zstd:1/2,pg_dump; what it is compared with is added.")
     private List<String> only = List.of();
 
+    @Option(names = "--alone", description = "With --only: these very ones, without what they are compared with.")
+    private boolean alone;
+
     @Option(names = "--list", description = "Shows what can be run.")
     private boolean list;
 
@@ -56,8 +59,7 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<Contender> contenders =
-                only.isEmpty() ? Contenders.all() : Figure.withReferences(Contenders.selected(only));
+        List<Contender> contenders = contenders();
         if (list) {
             contenders.forEach(contender -> System.out.printf("%-16s %s%n", contender.id(), contender.title()));
             return 0;
@@ -73,6 +75,18 @@ final class CompareCommand implements Callable<Integer> {
             Page.replaceTable(page, tables);
         }
         return report.notRun().isEmpty() ? 0 : 1;
+    }
+
+    private List<Contender> contenders() {
+        if (only.isEmpty()) {
+            return Contenders.all();
+        }
+        List<Contender> selected = Contenders.selected(only);
+        return alone
+                ? selected.stream()
+                        .filter(contender -> only.contains(contender.id()))
+                        .toList()
+                : Figure.withReferences(selected);
     }
 
     private Report report(List<Contender> contenders) throws IOException {
