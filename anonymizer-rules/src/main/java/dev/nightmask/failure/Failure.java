@@ -198,6 +198,39 @@ public enum Failure {
             "somebody's session or lock on the target could not be ended",
             "close it and run again; the target is what it was"),
     RESTORE_UNDER_WAY(109, "another restore into this target is under way", "wait until it is done, then run again"),
+    TARGET_SHARES_IDENTITY(
+            200,
+            "the target has the identity of a server that snapshots were taken from: it is a physical copy of it, or"
+                    + " the same server under another address",
+            "restore into another server; a copy gets an identity of its own by a logical restore: pg_dump it, and load"
+                    + " that into a server fresh from initdb"),
+    SOURCES_UNREADABLE(
+            201,
+            "what this machine remembers of sources cannot be read, so no target can be told from one",
+            "mend its permissions; remove a file only if you know the server by whose number it is named"),
+    TARGET_REPLICATED(
+            202, "other servers replicate from the target's server", "restore into a server that has no replicas"),
+    TARGET_PUBLISHES(
+            203,
+            "logical replication slots hang on the target database",
+            "drop them if nobody reads them any more (pg_drop_replication_slot), or name another database"),
+    TARGET_SUBSCRIBES(
+            204,
+            "the target database subscribes to another one",
+            "drop or disable its subscriptions, or name another database"),
+    TARGET_IN_USE(
+            205,
+            "applications are connected to the target database",
+            "stop them, or let `nightmask target allow URI --client NAME` say which ones may be connected"),
+    TARGET_BUSY(
+            206,
+            "so many transactions a minute are committed in the target database that somebody works with it",
+            "stop who does, or let `nightmask target allow URI --client NAME` say which applications may"),
+    TARGET_UNCONFIRMED(
+            207,
+            "the consent was not confirmed with the target's own identity",
+            "type what is asked for, or give it by --confirm; `nightmask target show URI` says what it is"),
+    CONSENT_PERIOD(208, "a consent may last between 1 second and 366 days", "ask for 366d or less"),
     JOURNAL_UNWRITABLE(
             240,
             "the journal of what is done to targets cannot be written",

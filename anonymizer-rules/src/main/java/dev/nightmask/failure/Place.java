@@ -1,5 +1,7 @@
 package dev.nightmask.failure;
 
+import java.util.List;
+
 /// Where something went wrong: names and positions only. There is no variant that could hold a field of a
 /// row, a password, a key or a link, so no message can carry one.
 public sealed interface Place {
@@ -127,6 +129,18 @@ public sealed interface Place {
         @Override
         public String describe() {
             return name;
+        }
+    }
+
+    /// What was counted, with the names of programs that announce themselves.
+    record Seen(long count, List<String> names) implements Place {
+        public Seen {
+            names = List.copyOf(names);
+        }
+
+        @Override
+        public String describe() {
+            return names.isEmpty() ? Long.toString(count) : count + " (" + String.join(", ", names) + ")";
         }
     }
 }

@@ -2,6 +2,8 @@ package dev.nightmask.cli;
 
 import dev.nightmask.snapshot.Progress;
 import dev.nightmask.snapshot.catalog.ConnectionSettings;
+import dev.nightmask.snapshot.guard.Guard;
+import dev.nightmask.snapshot.guard.KnownSources;
 import dev.nightmask.snapshot.journal.Journal;
 import dev.nightmask.snapshot.link.Pull;
 import dev.nightmask.snapshot.publish.Manifest;
@@ -93,6 +95,7 @@ final class RestoreCommand implements Callable<Integer> {
                     ? restoreStored(settings, progress)
                     : restore(
                             new RestoreRequest(Path.of(file), null, settings, after, jobs),
+                            surroundings.guard(),
                             surroundings.journal(),
                             progress);
         }
@@ -107,19 +110,15 @@ final class RestoreCommand implements Callable<Integer> {
             new Pull(progress, surroundings.clock()).fromStore(snapshots, manifest, archive);
             return restore(
                     new RestoreRequest(archive, manifest, settings, after, jobs),
+                    surroundings.guard().knowing(KnownSources.in(snapshots)),
                     surroundings.journal().beside(open),
                     progress);
         }
     }
 
-    private RestoreResult restore(RestoreRequest request, Journal journal, Progress progress) {
+    private RestoreResult restore(RestoreRequest request, Guard guard, Journal journal, Progress progress) {
         return new Restore(
-                        surroundings.guard(),
-                        journal,
-                        surroundings.programs(),
-                        surroundings.clock(),
-                        surroundings.random(),
-                        progress)
+                        guard, journal, surroundings.programs(), surroundings.clock(), surroundings.random(), progress)
                 .run(request);
     }
 }

@@ -37,6 +37,7 @@ final class RulesCheckCommand implements Callable<Integer> {
     public Integer call() {
         RuleSet rules = options.rules();
         try (Source source = Source.open(options.source(surroundings), surroundings.programs())) {
+            surroundings.witness(console::say).meet(source);
             Catalog catalog = source.readCatalog(Codecs.parse("zlib").compression());
             Coverage coverage = Coverage.of(Planner.plan(catalog, rules, new Planner.Consent(keepEverything)));
             return console.done(new Outcome.RulesChecked(

@@ -90,7 +90,12 @@ final class SnapshotCommand implements Callable<Integer> {
         try (ObjectStore open = store.open(surroundings);
                 ShownProgress progress = console.progress()) {
             manifest = new SnapshotRun(
-                            request, new Snapshots(open), surroundings.clock(), surroundings.random(), progress)
+                            request,
+                            new Snapshots(open),
+                            surroundings.clock(),
+                            surroundings.random(),
+                            progress,
+                            surroundings.witness(console::say))
                     .run();
         }
         console.say(manifest.notices());

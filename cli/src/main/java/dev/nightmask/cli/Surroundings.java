@@ -2,14 +2,16 @@ package dev.nightmask.cli;
 
 import dev.nightmask.snapshot.catalog.PostgresPrograms;
 import dev.nightmask.snapshot.guard.Guard;
-import dev.nightmask.snapshot.guard.KnownSources;
+import dev.nightmask.snapshot.guard.SourceMemory;
+import dev.nightmask.snapshot.guard.SourceWitness;
+import dev.nightmask.snapshot.guard.Waiting;
 import dev.nightmask.snapshot.journal.Journal;
 import dev.nightmask.snapshot.publish.S3Settings;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /// The world as the commands find it.
@@ -34,8 +36,23 @@ record Surroundings(
     }
 
     /// What decides about targets; it knows more sources once the archive and its store are read.
+    ///
+    /// @throws NightmaskException SOURCES_UNREADABLE
     Guard guard() {
-        return new Guard(new KnownSources(Set.of()), clock, machine);
+        SourceMemory memory = memory();
+        return new Guard(memory.known(), memory::add, clock, Waiting.really(), machine);
+    }
+
+    /// What this machine knows of sources.
+    SourceMemory memory() {
+        return new SourceMemory(state);
+    }
+
+    /// What sees to it that a source is never restored into.
+    ///
+    /// @param notices told what stops nothing
+    SourceWitness witness(Consumer<String> notices) {
+        return new SourceWitness(memory(), machine, notices);
     }
 
     /// What is done to targets is written down here.

@@ -10,7 +10,9 @@ import dev.nightmask.snapshot.catalog.ConnectionSettings;
 import dev.nightmask.snapshot.catalog.PostgresPrograms;
 import dev.nightmask.snapshot.compress.Codecs;
 import dev.nightmask.snapshot.guard.Guard;
-import dev.nightmask.snapshot.guard.KnownSources;
+import dev.nightmask.snapshot.guard.SourceMemory;
+import dev.nightmask.snapshot.guard.SourceWitness;
+import dev.nightmask.snapshot.guard.Waiting;
 import dev.nightmask.snapshot.journal.Journal;
 import dev.nightmask.snapshot.link.Link;
 import dev.nightmask.snapshot.link.Links;
@@ -26,7 +28,6 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /// The whole path on this machine, from a production database to a developer's: the same classes as the commands, on
@@ -35,6 +36,7 @@ public final class Demo {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
     private static final int JOBS = 2;
+    private static final String MACHINE = "demo";
 
     private final Audience audience;
     private final Clock clock = Clock.systemUTC();
@@ -85,7 +87,9 @@ public final class Demo {
                 Codecs.parse("zlib:1"),
                 2,
                 false);
-        Manifest manifest = new SnapshotRun(request, snapshots, clock, new SecureRandom(), audience.progress()).run();
+        SourceWitness witness = new SourceWitness(memory(scoreboard), MACHINE, audience::say);
+        Manifest manifest =
+                new SnapshotRun(request, snapshots, clock, new SecureRandom(), audience.progress(), witness).run();
         audience.say("snapshot %s: %,d rows, %,d bytes"
                 .formatted(manifest.id(), rows(manifest), manifest.archive().sizeBytes()));
         return manifest;
@@ -126,15 +130,20 @@ public final class Demo {
     }
 
     private RestoreResult restore(Scoreboard scoreboard, ConnectionSettings target) {
-        Guard guard = new Guard(new KnownSources(Set.of()), clock, "demo");
+        SourceMemory memory = memory(scoreboard);
+        Guard guard = new Guard(memory.known(), memory::add, clock, Waiting.really(), MACHINE);
         return new Restore(
                         guard,
-                        new Journal(scoreboard.journal(), "demo", clock, new SecureRandom()),
+                        new Journal(scoreboard.state().resolve("journal.jsonl"), MACHINE, clock, new SecureRandom()),
                         PostgresPrograms.installed(System.getenv()),
                         clock,
                         new SecureRandom(),
                         audience.progress())
                 .run(new RestoreRequest(scoreboard.archive(), null, target, List.of(), JOBS));
+    }
+
+    private static SourceMemory memory(Scoreboard scoreboard) {
+        return new SourceMemory(scoreboard.state());
     }
 
     private int lookForOriginals(Scoreboard scoreboard) {

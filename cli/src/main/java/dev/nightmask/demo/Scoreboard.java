@@ -94,9 +94,9 @@ final class Scoreboard implements AutoCloseable {
         return resource("scoreboard.yaml");
     }
 
-    /// Where it is written down what was restored.
-    Path journal() {
-        return directory.resolve("journal.jsonl");
+    /// What this machine is to remember, as long as the demo lasts.
+    Path state() {
+        return directory.resolve("state");
     }
 
     Path archive() {

@@ -8,6 +8,7 @@ import dev.nightmask.snapshot.catalog.Catalog;
 import dev.nightmask.snapshot.catalog.Source;
 import dev.nightmask.snapshot.compress.Codec;
 import dev.nightmask.snapshot.copy.ParallelCopy;
+import dev.nightmask.snapshot.guard.SourceWitness;
 import dev.nightmask.snapshot.plan.Coverage;
 import dev.nightmask.snapshot.plan.MaskPlan;
 import dev.nightmask.snapshot.plan.MaskPlan.TablePlan;
@@ -17,6 +18,7 @@ import dev.nightmask.snapshot.publish.Manifest;
 import dev.nightmask.snapshot.publish.Publication;
 import dev.nightmask.snapshot.publish.SnapshotId;
 import dev.nightmask.snapshot.publish.Snapshots;
+import dev.nightmask.snapshot.publish.SourceNote;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Iterator;
@@ -33,15 +35,22 @@ public final class SnapshotRun {
     private final Clock clock;
     private final RandomGenerator random;
     private final Progress progress;
+    private final SourceWitness witness;
 
     /// @param random makes the part of the id that tells two snapshots of one second apart
     public SnapshotRun(
-            SnapshotRequest request, Snapshots snapshots, Clock clock, RandomGenerator random, Progress progress) {
+            SnapshotRequest request,
+            Snapshots snapshots,
+            Clock clock,
+            RandomGenerator random,
+            Progress progress,
+            SourceWitness witness) {
         this.request = request;
         this.snapshots = snapshots;
         this.clock = clock;
         this.random = random;
         this.progress = progress;
+        this.witness = witness;
     }
 
     /// @return the manifest, once the snapshot can be seen
@@ -50,6 +59,7 @@ public final class SnapshotRun {
         Instant started = clock.instant();
         progress.stage("catalog", 0);
         try (Source source = Source.open(request.source(), request.programs())) {
+            SourceNote met = witness.meet(source);
             Catalog catalog = source.readCatalog(request.codec().compression());
             MaskPlan plan = Planner.plan(catalog, request.rules(), new Consent(request.keepEverything()));
             try (Publication publication = snapshots.begin(SnapshotId.next(clock, random), plan.expectedBytes())) {
@@ -70,6 +80,7 @@ public final class SnapshotRun {
                         written.seal(),
                         Coverage.of(plan),
                         catalog.notices());
+                snapshots.sources().add(met);
                 publication.publish(manifest);
                 return manifest;
             }

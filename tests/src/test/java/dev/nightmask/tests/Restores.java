@@ -6,6 +6,8 @@ import dev.nightmask.snapshot.catalog.ConnectionSettings;
 import dev.nightmask.snapshot.catalog.PostgresPrograms;
 import dev.nightmask.snapshot.guard.Guard;
 import dev.nightmask.snapshot.guard.KnownSources;
+import dev.nightmask.snapshot.guard.SourceMemory;
+import dev.nightmask.snapshot.guard.SourceWitness;
 import dev.nightmask.snapshot.journal.Journal;
 import dev.nightmask.snapshot.restore.Previous;
 import dev.nightmask.snapshot.restore.Restore;
@@ -18,7 +20,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 
 /// Restores for tests of what goes on in them.
 public final class Restores {
@@ -40,7 +41,12 @@ public final class Restores {
 
     /// One that knows no sources but those of the archive at hand.
     public static Guard guard() {
-        return new Guard(new KnownSources(Set.of()), InstantSource.system(), "here");
+        return new Guard(KnownSources.none(), unused -> {}, InstantSource.system(), new SkippedTime(), "here");
+    }
+
+    /// One that remembers in a directory.
+    public static SourceWitness witness(Path directory) {
+        return new SourceWitness(new SourceMemory(directory.resolve("state")), "here", unused -> {});
     }
 
     /// Into a file that is gone with the test.

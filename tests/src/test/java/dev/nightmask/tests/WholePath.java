@@ -58,7 +58,8 @@ final class WholePath {
                                 new Snapshots(directoryStore),
                                 Clock.systemUTC(),
                                 new Random(),
-                                Progress.none())
+                                Progress.none(),
+                                Restores.witness(directory))
                         .run();
                 return store.resolve(Snapshots.archiveKey(manifest.id()));
             }

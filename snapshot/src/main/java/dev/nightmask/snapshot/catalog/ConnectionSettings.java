@@ -2,6 +2,7 @@ package dev.nightmask.snapshot.catalog;
 
 import dev.nightmask.failure.NightmaskException;
 import dev.nightmask.failure.Place;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -9,6 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Properties;
 import java.util.TreeMap;
 import org.postgresql.Driver;
 
@@ -23,13 +25,20 @@ public final class ConnectionSettings {
     private final Password given;
     private final List<Host> hosts;
     private final Map<String, String> inherited;
+    private final String pin;
 
+    /// @param pin where child programs connect to instead of looking the host up; empty when they look it up
     private ConnectionSettings(
-            Map<Parameter, String> values, Password given, List<Host> hosts, Map<String, String> inherited) {
+            Map<Parameter, String> values,
+            Password given,
+            List<Host> hosts,
+            Map<String, String> inherited,
+            String pin) {
         this.values = values;
         this.given = given;
         this.hosts = hosts;
         this.inherited = inherited;
+        this.pin = pin;
     }
 
     /// Reads a connection URI, and what it leaves open from the service file and the environment.
@@ -44,7 +53,7 @@ public final class ConnectionSettings {
         values.remove(Parameter.PASSWORD);
         Map<String, String> inherited = new TreeMap<>(environment);
         inherited.keySet().retainAll(INHERITED);
-        return new ConnectionSettings(values, given, Host.listed(values), inherited);
+        return new ConnectionSettings(values, given, Host.listed(values), inherited, "");
     }
 
     /// Whether a text is a connection URI that names a password, in whichever of its spellings, be the rest of it
@@ -57,7 +66,7 @@ public final class ConnectionSettings {
     public ConnectionSettings withDatabase(String name) {
         Map<Parameter, String> changed = new EnumMap<>(values);
         changed.put(Parameter.DBNAME, name);
-        return new ConnectionSettings(changed, given, hosts, inherited);
+        return new ConnectionSettings(changed, given, hosts, inherited, pin);
     }
 
     public String database() {
@@ -78,6 +87,22 @@ public final class ConnectionSettings {
         return choose(side).connection();
     }
 
+    /// The same, with settings that hold whatever follows to the host, and child programs to the address, that it led
+    /// to. The name stays what certificates are compared with.
+    public Reached reach(Side side) {
+        Choice choice = choose(side);
+        Socket socket = choice.socket();
+        return new Reached(
+                choice.connection(),
+                only(choice.host(), Reached.address(socket)),
+                Reached.localPort(socket),
+                Reached.peer(socket));
+    }
+
+    private ConnectionSettings only(Host host, String address) {
+        return new ConnectionSettings(values, given, List.of(host), inherited, address);
+    }
+
     /// The settings with that one host alone, so that further sessions and child programs reach the same server.
     public ConnectionSettings settled(Side side) {
         if (hosts.size() == 1) {
@@ -86,7 +111,7 @@ public final class ConnectionSettings {
         Choice choice = choose(side);
         try {
             choice.connection().close();
-            return new ConnectionSettings(values, given, List.of(choice.host()), inherited);
+            return only(choice.host(), pin);
         } catch (SQLException e) {
             throw ServerFailures.atConnect(side, e, place(choice.host()));
         }
@@ -104,10 +129,11 @@ public final class ConnectionSettings {
         Host host = hosts.getFirst();
         child.put("PGHOST", host.name());
         child.put("PGPORT", Integer.toString(host.port()));
-        if (host.address().isEmpty()) {
+        String address = host.address().isEmpty() ? pin : host.address();
+        if (address.isEmpty()) {
             child.remove("PGHOSTADDR");
         } else {
-            child.put("PGHOSTADDR", host.address());
+            child.put("PGHOSTADDR", address);
         }
         Password password = password(host);
         if (password.isNone()) {
@@ -136,9 +162,9 @@ public final class ConnectionSettings {
         for (SessionAttributes wanted : attributes.rounds()) {
             for (Host host : hosts) {
                 try {
-                    Connection connection = connect(host, side);
-                    if (accepts(wanted, connection, side, host)) {
-                        return new Choice(host, connection);
+                    Choice choice = connect(host, side);
+                    if (accepts(wanted, choice.connection(), side, host)) {
+                        return choice;
                     }
                 } catch (NightmaskException e) {
                     if (e.failure() != side.atConnect("")) {
@@ -163,10 +189,12 @@ public final class ConnectionSettings {
         }
     }
 
-    private Connection connect(Host host, Side side) {
-        try {
-            return Objects.requireNonNull(
-                    new Driver().connect("jdbc:postgresql://", DriverProperties.of(values, host, password(host))));
+    private Choice connect(Host host, Side side) {
+        Properties properties = DriverProperties.of(values, host, password(host));
+        try (OwnSockets.Expected expected = OwnSockets.Expected.next()) {
+            expected.noteIn(properties, host.isSocket() ? host.socketFile() : null);
+            Connection connection = Objects.requireNonNull(new Driver().connect("jdbc:postgresql://", properties));
+            return new Choice(host, connection, expected.socket().orElseThrow());
         } catch (SQLException e) {
             throw ServerFailures.atConnect(side, e, place(host));
         }
@@ -186,5 +214,5 @@ public final class ConnectionSettings {
         return values.getOrDefault(parameter, "");
     }
 
-    private record Choice(Host host, Connection connection) {}
+    private record Choice(Host host, Connection connection, Socket socket) {}
 }

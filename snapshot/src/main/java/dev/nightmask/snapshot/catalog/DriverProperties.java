@@ -8,7 +8,6 @@ import org.postgresql.PGProperty;
 
 /// Says to pgjdbc what libpq's parameters say.
 final class DriverProperties {
-    private static final String SOCKET_FACTORY = "org.newsclub.net.unix.AFUNIXSocketFactory$FactoryArg";
     private static final String SYSTEM_TRUST = "org.postgresql.ssl.DefaultJavaSSLFactory";
 
     /// As long as a server may say nothing while we wait for its answer.
@@ -38,7 +37,7 @@ final class DriverProperties {
         PGProperty.TCP_KEEP_ALIVE.set(properties, true);
         PGProperty.LOG_SERVER_ERROR_DETAIL.set(properties, false);
         if (host.isSocket()) {
-            overSocket(properties, host);
+            overSocket(properties);
         } else {
             overTcp(properties, values, host);
         }
@@ -52,10 +51,8 @@ final class DriverProperties {
         return seconds <= 0 ? 0 : Math.max(2, seconds);
     }
 
-    private static void overSocket(Properties properties, Host host) {
+    private static void overSocket(Properties properties) {
         PGProperty.PG_HOST.set(properties, "localhost");
-        PGProperty.SOCKET_FACTORY.set(properties, SOCKET_FACTORY);
-        PGProperty.SOCKET_FACTORY_ARG.set(properties, host.socketFile().toString());
         PGProperty.SSL_MODE.set(properties, "disable");
         PGProperty.GSS_ENC_MODE.set(properties, "disable");
     }

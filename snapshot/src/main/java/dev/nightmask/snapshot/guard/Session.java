@@ -3,8 +3,10 @@ package dev.nightmask.snapshot.guard;
 import dev.nightmask.failure.NightmaskException;
 import dev.nightmask.snapshot.catalog.ConnectionSettings;
 import dev.nightmask.snapshot.catalog.PostgresVersion;
+import dev.nightmask.snapshot.catalog.Reached;
 import dev.nightmask.snapshot.catalog.ServerFailures;
 import dev.nightmask.snapshot.catalog.Side;
+import dev.nightmask.snapshot.catalog.Source;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,13 +20,28 @@ import org.postgresql.PGConnection;
 /// holds SQLSTATE and object names only. Owned by one thread.
 public final class Session implements AutoCloseable {
     private final Connection connection;
+    private final Side side;
+    private final int localPort;
+    private final long peer;
 
-    private Session(Connection connection) {
+    private Session(Connection connection, Side side, int localPort, long peer) {
         this.connection = connection;
+        this.side = side;
+        this.localPort = localPort;
+        this.peer = peer;
     }
 
     public static Session open(ConnectionSettings settings) {
-        return new Session(settings.open(Side.TARGET));
+        return of(settings.reach(Side.TARGET));
+    }
+
+    static Session of(Reached reached) {
+        return new Session(reached.connection(), Side.TARGET, reached.localPort(), reached.peer());
+    }
+
+    /// A source's own session, which is not ours to close.
+    static Session at(Source source) {
+        return new Session(source.connection(), Side.SOURCE, 0, 0);
     }
 
     /// One row of an answer.
@@ -45,7 +62,7 @@ public final class Session implements AutoCloseable {
             }
             return rows;
         } catch (SQLException e) {
-            throw ServerFailures.atStatement(Side.TARGET, e);
+            throw ServerFailures.atStatement(side, e);
         }
     }
 
@@ -58,7 +75,7 @@ public final class Session implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
-            throw ServerFailures.atStatement(Side.TARGET, e);
+            throw ServerFailures.atStatement(side, e);
         }
     }
 
@@ -99,10 +116,30 @@ public final class Session implements AutoCloseable {
     boolean isDirect() {
         try {
             int announced = connection.unwrap(PGConnection.class).getBackendPID();
-            return announced == one("SELECT pg_backend_pid()", row -> row.getInt(1));
+            return announced == backend();
         } catch (SQLException e) {
-            throw ServerFailures.atStatement(Side.TARGET, e);
+            throw ServerFailures.atStatement(side, e);
         }
+    }
+
+    /// Whether it is proven that the server runs on this machine. Over TCP the server must see the very port of our
+    /// end:
+    /// behind a tunnel it sees the tunnel's. Over a Unix socket the process that listens there must be the parent of
+    /// the one that answers: a socket can be forwarded, too.
+    boolean isOnThisMachine(ServerIdentity server) {
+        if (localPort > 0) {
+            int seen = one("SELECT coalesce(inet_client_port(), 0)", row -> row.getInt(1));
+            return server.isLocal() && seen == localPort;
+        }
+        return peer > 0
+                && ProcessHandle.of(backend())
+                        .flatMap(ProcessHandle::parent)
+                        .filter(postmaster -> postmaster.pid() == peer)
+                        .isPresent();
+    }
+
+    private int backend() {
+        return one("SELECT pg_catalog.pg_backend_pid()", row -> row.getInt(1));
     }
 
     PostgresVersion version() {
@@ -111,7 +148,7 @@ public final class Session implements AutoCloseable {
                     connection.getMetaData().getDatabaseMajorVersion(),
                     connection.getMetaData().getDatabaseMinorVersion());
         } catch (SQLException e) {
-            throw ServerFailures.atStatement(Side.TARGET, e);
+            throw ServerFailures.atStatement(side, e);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.nightmask.failure.NightmaskException;
 import dev.nightmask.failure.Place;
 import dev.nightmask.snapshot.catalog.ConnectionSettings;
 import dev.nightmask.snapshot.catalog.PostgresVersion;
+import dev.nightmask.snapshot.catalog.Reached;
 import dev.nightmask.snapshot.catalog.Side;
 import java.util.List;
 
@@ -27,14 +28,14 @@ public final class Target implements AutoCloseable {
         this.version = session.version();
     }
 
-    /// Connects. Sends no statement but SELECT and SET.
+    /// Connects. Sends no statement.
     public static Target open(ConnectionSettings asked) {
         NightmaskException last = null;
         for (String beside : MAINTENANCE) {
             if (!beside.equals(asked.database())) {
                 try {
-                    ConnectionSettings one = asked.withDatabase(beside).settled(Side.TARGET);
-                    return new Target(one.withDatabase(asked.database()), beside, session(one));
+                    Reached reached = asked.withDatabase(beside).reach(Side.TARGET);
+                    return new Target(reached.pinned().withDatabase(asked.database()), beside, Session.of(reached));
                 } catch (NightmaskException e) {
                     if (e.failure() != Failure.TARGET_MISSING && e.failure() != Failure.TARGET_PERMISSION) {
                         throw e;
@@ -46,20 +47,18 @@ public final class Target implements AutoCloseable {
         throw last == null ? new NightmaskException(Failure.TARGET_MISSING, asked.place()) : last;
     }
 
-    /// A restore takes as long as it takes, and this connection is silent meanwhile.
-    private static Session session(ConnectionSettings settings) {
-        Session session = Session.open(settings);
-        try {
-            session.execute("SET statement_timeout = 0");
-            session.execute("SET lock_timeout = '5s'");
-            session.query(
-                    "SELECT set_config(name, '0', false) FROM pg_settings WHERE name = 'idle_session_timeout'",
-                    row -> row.getString(1));
-            return session;
-        } catch (NightmaskException e) {
-            session.close();
-            throw e;
-        }
+    /// Makes the connection fit for work, once it is known where it leads: behind a pooler the next client would be
+    /// left
+    /// with the settings. A restore takes as long as it takes, and this connection is silent meanwhile; others see by
+    /// its name whose it is; and no function, operator or view of anybody's comes before the server's own.
+    void settle() {
+        session.execute("SET search_path = ''");
+        session.execute("SET application_name = 'nightmask'");
+        session.execute("SET statement_timeout = 0");
+        session.execute("SET lock_timeout = '5s'");
+        session.query(
+                "SELECT set_config(name, '0', false) FROM pg_settings WHERE name = 'idle_session_timeout'",
+                row -> row.getString(1));
     }
 
     public Session session() {
@@ -80,7 +79,8 @@ public final class Target implements AutoCloseable {
         return version;
     }
 
-    /// How to reach another database of the same server, or of what answers under its address by then.
+    /// How to reach another database of the same server, or of what answers under its address by then. Child programs
+    /// are held to the address that our connection went to.
     public ConnectionSettings settings(String name) {
         return settings.withDatabase(name);
     }

@@ -21,6 +21,7 @@ import java.util.Optional;
 /// snapshots/20261121T020000Z-7f3a91/archive.dump
 /// snapshots/20261121T020000Z-7f3a91/manifest.json
 /// latest.json
+/// sources/7412345678901234567.json
 /// ```
 public final class Snapshots {
     private static final String DIRECTORY = "snapshots/";
@@ -50,8 +51,14 @@ public final class Snapshots {
         return new Publication(this, store, id, expectedBytes);
     }
 
-    /// Makes a snapshot visible, its archive being complete.
+    /// What the store knows of servers that must never be restored into.
+    public SourceNotes sources() {
+        return new SourceNotes(store);
+    }
+
+    /// Makes a snapshot visible, its archive being complete. Its sources are noted before, so there is none without.
     void publish(Manifest manifest) {
+        manifest.seal().sources().forEach(source -> sources().add(SourceNote.of(source.systemIdentifier())));
         byte[] json = StoredJson.write(manifest);
         String key = manifestKey(manifest.id());
         if (!store.writeIf(key, json, null) && !isStored(key, json)) {

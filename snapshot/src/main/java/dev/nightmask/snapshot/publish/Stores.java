@@ -34,6 +34,11 @@ public final class Stores {
         throw notUnderstood("--store");
     }
 
+    /// Opens a directory that is there.
+    public static ObjectStore directory(Path directory) {
+        return FileStore.open(directory);
+    }
+
     /// Reads the endpoint of an S3-compatible server.
     static URI endpoint(String url) {
         try {

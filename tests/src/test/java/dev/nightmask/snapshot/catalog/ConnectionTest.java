@@ -128,6 +128,37 @@ class ConnectionTest {
     }
 
     @Test
+    void childProgramsAreHeldToTheAddressThatOurConnectionWentTo() throws Exception {
+        ConnectionSettings named = read(server.uri("postgres").replace("127.0.0.1", "localhost"));
+        assertFalse(named.childEnvironment().containsKey("PGHOSTADDR"));
+        Reached reached = named.reach(Side.TARGET);
+        try (Connection connection = reached.connection()) {
+            assertEquals("127.0.0.1", reached.pinned().childEnvironment().get("PGHOSTADDR"));
+            assertEquals("localhost", reached.pinned().childEnvironment().get("PGHOST"));
+            assertEquals(named.place(), reached.pinned().place());
+            assertBothReach("postgres|postgres|127.0.0.1|nightmask|on", reached.pinned());
+            assertEquals(Integer.toString(reached.localPort()), query(connection, "SELECT inet_client_port()"));
+        }
+    }
+
+    @Test
+    void socketTellsWhoListensAtItsOtherEnd() throws Exception {
+        Reached reached = read("postgresql:///postgres?user=postgres&port=" + server.port() + "&host="
+                        + server.socketDirectory())
+                .reach(Side.TARGET);
+        try (Connection connection = reached.connection()) {
+            long backend = Long.parseLong(query(connection, "SELECT pg_backend_pid()"));
+            assertEquals(
+                    reached.peer(),
+                    ProcessHandle.of(backend)
+                            .flatMap(ProcessHandle::parent)
+                            .orElseThrow()
+                            .pid());
+            assertFalse(reached.pinned().childEnvironment().containsKey("PGHOSTADDR"));
+        }
+    }
+
+    @Test
     void serverThatIsNotWhatIsAskedForIsNotTaken() {
         String uri = server.uri("postgres");
         assertFails(Failure.SOURCE_UNREACHABLE, Side.SOURCE, uri + "?target_session_attrs=standby");
@@ -189,8 +220,15 @@ class ConnectionTest {
     }
 
     private static String query(ConnectionSettings settings, String sql) {
-        try (Connection connection = settings.open(Side.SOURCE);
-                Statement statement = connection.createStatement();
+        try (Connection connection = settings.open(Side.SOURCE)) {
+            return query(connection, sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String query(Connection connection, String sql) {
+        try (Statement statement = connection.createStatement();
                 ResultSet answer = statement.executeQuery(sql)) {
             answer.next();
             return answer.getString(1);
