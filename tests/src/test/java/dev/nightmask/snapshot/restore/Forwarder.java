@@ -7,7 +7,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 
 /// Another port that leads to a server, as a tunnel or a load balancer does.
-final class Forwarder implements AutoCloseable {
+public final class Forwarder implements AutoCloseable {
     private final ServerSocket entrance;
     private final int port;
 
@@ -16,13 +16,13 @@ final class Forwarder implements AutoCloseable {
         this.port = port;
     }
 
-    static Forwarder to(int port) throws IOException {
+    public static Forwarder to(int port) throws IOException {
         Forwarder forwarder = new Forwarder(new ServerSocket(0, 10, InetAddress.getLoopbackAddress()), port);
         Thread.ofVirtual().start(forwarder::accept);
         return forwarder;
     }
 
-    int port() {
+    public int port() {
         return entrance.getLocalPort();
     }
 

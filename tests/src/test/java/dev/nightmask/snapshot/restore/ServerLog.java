@@ -13,15 +13,15 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// What a server that logs all statements has logged from a moment on.
-record ServerLog(Path file, int from) {
+public record ServerLog(Path file, int from) {
     private static final Pattern STATEMENT = Pattern.compile("LOG:  (?:statement|execute [^:]*): (.*)");
 
-    static ServerLog from(LocalPostgres server) {
+    public static ServerLog from(LocalPostgres server) {
         return new ServerLog(server.logFile(), text(server.logFile()).length());
     }
 
     /// The first line of each statement.
-    List<String> statements() {
+    public List<String> statements() {
         return STATEMENT
                 .matcher(text(file).substring(from))
                 .results()
@@ -29,7 +29,7 @@ record ServerLog(Path file, int from) {
                 .toList();
     }
 
-    long connections() {
+    public long connections() {
         return text(file)
                 .substring(from)
                 .lines()
@@ -38,7 +38,7 @@ record ServerLog(Path file, int from) {
     }
 
     /// Somebody was there, and did nothing but look.
-    void assertOnlySelectAndSet() {
+    public void assertOnlySelectAndSet() {
         assertFalse(statements().isEmpty(), "no statement was logged at all");
         assertEquals(
                 List.of(),
