@@ -2,8 +2,11 @@ package dev.nightmask.cli;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.nightmask.failure.Place;
 import dev.nightmask.mask.TechniqueCatalogue;
 import dev.nightmask.snapshot.archive.TableCount;
+import dev.nightmask.snapshot.guard.Consent;
+import dev.nightmask.snapshot.guard.Marker;
 import dev.nightmask.snapshot.link.Link;
 import dev.nightmask.snapshot.publish.Manifest;
 import dev.nightmask.snapshot.publish.SecretUrl;
@@ -168,6 +171,77 @@ sealed interface Outcome {
         @Override
         public List<String> lines() {
             return List.of(database + " is what it was before the last restore");
+        }
+    }
+
+    /// @param clients the application names that may be connected
+    record Allowed(
+            String database,
+            String systemIdentifier,
+            @Nullable Instant until,
+            List<String> clients) implements Outcome {
+        static Allowed of(Place.Database database, Marker marker) {
+            return new Allowed(
+                    database.describe(), marker.server().systemIdentifier(), marker.expiresAt(), marker.clients());
+        }
+
+        @Override
+        public List<String> lines() {
+            return List.of(database + " may be replaced until " + until
+                    + (clients.isEmpty() ? "" : ", while these are connected: " + String.join(", ", clients)));
+        }
+    }
+
+    /// @param revoked false when nothing was noted
+    record Revoked(String database, boolean revoked) implements Outcome {
+        @Override
+        public List<String> lines() {
+            return List.of(database + (revoked ? " may no longer be replaced" : " had not consented to be replaced"));
+        }
+    }
+
+    /// @param database null when there is none of this name yet
+    /// @param confirmation what `target allow` asks to be typed; empty where it asks nothing
+    /// @param refusals what the guard would say to a restore now
+    record Shown(
+            String target,
+            String systemIdentifier,
+            int timeline,
+            String endpoint,
+            @Nullable NotedDatabase database,
+            @Nullable String previous,
+            String confirmation,
+            List<Refusal> refusals)
+            implements Outcome {
+        static Shown of(Place.Database target, Consent.View view, @Nullable String previous) {
+            return new Shown(
+                    target.describe(),
+                    view.server().systemIdentifier(),
+                    view.server().timeline(),
+                    view.server().endpoint(),
+                    view.database().map(NotedDatabase::of).orElse(null),
+                    previous,
+                    view.confirmation(),
+                    view.refusals().stream().map(Refusal::of).toList());
+        }
+
+        @Override
+        public List<String> lines() {
+            List<String> lines = new ArrayList<>(List.of(
+                    target, "server     %s, timeline %d, as %s".formatted(systemIdentifier, timeline, endpoint)));
+            lines.addAll(database == null ? List.of("database   not there yet") : database.lines());
+            lines.add("previous   " + (previous == null ? "none" : previous));
+            if (!confirmation.isEmpty()) {
+                lines.add("to allow   type \"" + confirmation + "\"");
+            }
+            if (refusals.isEmpty()) {
+                lines.add("a restore would be let in");
+            }
+            refusals.forEach(refusal -> {
+                lines.add("refused    " + refusal.problem());
+                lines.add("           " + refusal.remedy());
+            });
+            return lines;
         }
     }
 

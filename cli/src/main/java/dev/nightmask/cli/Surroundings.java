@@ -1,6 +1,7 @@
 package dev.nightmask.cli;
 
 import dev.nightmask.snapshot.catalog.PostgresPrograms;
+import dev.nightmask.snapshot.guard.Consent;
 import dev.nightmask.snapshot.guard.Guard;
 import dev.nightmask.snapshot.guard.SourceMemory;
 import dev.nightmask.snapshot.guard.SourceWitness;
@@ -41,6 +42,11 @@ record Surroundings(
     Guard guard() {
         SourceMemory memory = memory();
         return new Guard(memory.known(), memory::add, clock, Waiting.really(), machine);
+    }
+
+    /// What gives and takes back consent.
+    Consent consent() {
+        return new Consent(guard(), clock);
     }
 
     /// What this machine knows of sources.

@@ -56,6 +56,9 @@ final class Wiring {
 
     private static CommandLine target(Console console, Surroundings surroundings) {
         CommandLine target = new CommandLine(new TargetCommand());
+        target.addSubcommand(new TargetAllowCommand(console, surroundings));
+        target.addSubcommand(new TargetRevokeCommand(console, surroundings));
+        target.addSubcommand(new TargetShowCommand(console, surroundings));
         target.addSubcommand(new TargetDropPreviousCommand(console, surroundings));
         return target;
     }

@@ -16,13 +16,22 @@ record Ran(int status, String out, String err) {
     }
 
     static Ran nightmask(Surroundings surroundings, String input, List<String> arguments) {
+        return nightmask(surroundings, input, false, arguments);
+    }
+
+    /// With a person at the terminal, who types.
+    static Ran atTerminal(Surroundings surroundings, String typed, List<String> arguments) {
+        return nightmask(surroundings, typed, true, arguments);
+    }
+
+    private static Ran nightmask(Surroundings surroundings, String input, boolean interactive, List<String> arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Terminal terminal = new Terminal(
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                false,
+                interactive,
                 false);
         Console console = new Console(terminal, arguments.contains("--json"), () -> false);
         int status = Nightmask.run(console, () -> surroundings, arguments.toArray(String[]::new));

@@ -15,6 +15,7 @@ import dev.nightmask.snapshot.guard.Target;
 import dev.nightmask.snapshot.journal.Act;
 import dev.nightmask.snapshot.journal.Deed;
 import dev.nightmask.snapshot.journal.Journal;
+import java.util.Optional;
 
 /// The database that a swap has replaced: it goes back into its place, or for good.
 public final class Previous {
@@ -64,11 +65,19 @@ public final class Previous {
         });
     }
 
-    private static MarkedDatabase find(Target target, ServerIdentity server) {
-        String name = new SideNames(target.database()).previous();
-        return MarkedDatabase.find(target.session(), name)
+    /// The name of the database that a swap has kept; empty when there is none.
+    public static Optional<String> kept(Target target, ServerIdentity server) {
+        return MarkedDatabase.find(target.session(), new SideNames(target.database()).previous())
                 .filter(found -> found.marker(Role.PREVIOUS, server).isPresent())
+                .map(MarkedDatabase::name);
+    }
+
+    private static MarkedDatabase find(Target target, ServerIdentity server) {
+        return kept(target, server)
+                .flatMap(name -> MarkedDatabase.find(target.session(), name))
                 .orElseThrow(() -> new NightmaskException(
-                        Failure.PREVIOUS_MISSING, target.settings(name).place()));
+                        Failure.PREVIOUS_MISSING,
+                        target.settings(new SideNames(target.database()).previous())
+                                .place()));
     }
 }

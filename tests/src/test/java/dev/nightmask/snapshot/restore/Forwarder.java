@@ -9,7 +9,7 @@ import java.net.Socket;
 /// Another port that leads to a server, as a tunnel or a load balancer does.
 public final class Forwarder implements AutoCloseable {
     private final ServerSocket entrance;
-    private final int port;
+    private volatile int port;
 
     private Forwarder(ServerSocket entrance, int port) {
         this.entrance = entrance;
@@ -24,6 +24,11 @@ public final class Forwarder implements AutoCloseable {
 
     public int port() {
         return entrance.getLocalPort();
+    }
+
+    /// From now on new connections lead somewhere else, as after a failover.
+    public void turnTo(int other) {
+        port = other;
     }
 
     private void accept() {
