@@ -244,7 +244,34 @@ public enum Failure {
     RULE_INHERITED(
             110,
             "the table takes its masking from its parent table, and its own rule says otherwise",
-            "remove the rule, or write it for the parent");
+            "remove the rule, or write it for the parent"),
+
+    CHECK_ROWS(
+            220, "a table does not hold the rows that the snapshot counts", "restore the snapshot into a new database"),
+    CHECK_FOREIGN_KEY(
+            221,
+            "rows reference what is not there, against a foreign key",
+            "restore the newest snapshot beside it and look for the missing rows there, or remove the rows that are left"),
+    CHECK_REFERENCE(
+            222,
+            "rows reference what is not there, against a reference that the rules declare",
+            "restore the newest snapshot beside it and look for the missing rows there, or correct `$references`"),
+    CHECK_INDEX(223, "an index is not valid, so what it promises may not hold", "REINDEX it, or drop it"),
+    CHECK_UNIQUE(224, "keys repeat under an index that must be unique", "mend the rows, then REINDEX the index"),
+    CHECK_CONSTRAINT(
+            225, "rows do not meet a check constraint", "mend the rows, then ALTER TABLE ... VALIDATE CONSTRAINT"),
+    CHECK_NOT_NULL(
+            226,
+            "a column that must not be NULL is NULL in some rows",
+            "mend the rows, then ALTER TABLE ... VALIDATE CONSTRAINT"),
+    CHECK_SEQUENCE(
+            227,
+            "rows have numbers that their sequence has yet to give",
+            "move the sequence behind the column's last number with setval()"),
+    CHECK_IMPOSSIBLE(
+            228,
+            "this could not be checked",
+            "grant pg_read_all_data (and BYPASSRLS where row-level security is on), or run again when it is not locked");
 
     private final int exitStatus;
     private final String problem;

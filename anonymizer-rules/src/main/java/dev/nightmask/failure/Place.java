@@ -66,6 +66,14 @@ public sealed interface Place {
         }
     }
 
+    /// A thing, and how many rows or others of it are concerned; 0 where a number says nothing.
+    record Found(String object, long count) implements Place {
+        @Override
+        public String describe() {
+            return count == 0 ? object : object + " (" + count + ")";
+        }
+    }
+
     /// An offset in an archive, in bytes from its start.
     record ArchiveOffset(long offset) implements Place {
         @Override

@@ -147,8 +147,15 @@ sealed interface Outcome {
 
     /// @param previous the name under which the database that was there is kept
     /// @param harmless what pg_restore reported though nothing is missing
+    /// @param notes what is worth knowing of the database
     record Restored(
-            String database, @Nullable String previous, int tables, long rows, double seconds, List<String> harmless)
+            String database,
+            @Nullable String previous,
+            int tables,
+            long rows,
+            double seconds,
+            List<String> harmless,
+            List<String> notes)
             implements Outcome {
         static Restored of(RestoreResult result) {
             return new Restored(
@@ -157,13 +164,19 @@ sealed interface Outcome {
                     result.tables(),
                     result.rows(),
                     result.duration().toMillis() / 1_000.0,
-                    result.harmless());
+                    result.harmless(),
+                    result.notes());
         }
 
         @Override
         public List<String> lines() {
-            String made = "%s: %d tables, %s rows".formatted(database, tables, Amounts.count(rows));
-            return previous == null ? List.of(made) : List.of(made, "what was there before is kept as " + previous);
+            List<String> lines = new ArrayList<>();
+            lines.add("%s: %d tables, %s rows".formatted(database, tables, Amounts.count(rows)));
+            if (previous != null) {
+                lines.add("what was there before is kept as " + previous);
+            }
+            notes.forEach(note -> lines.add("note: " + note));
+            return lines;
         }
     }
 

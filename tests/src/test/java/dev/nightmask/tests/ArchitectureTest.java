@@ -29,7 +29,7 @@ class ArchitectureTest {
         assertTrue(CLASSES.containPackage("dev.nightmask.failure"));
         assertTrue(CLASSES.containPackage("dev.nightmask.mask"));
         for (String stage : new String[] {
-            "catalog", "plan", "copy", "compress", "archive", "publish", "link", "guard", "journal", "restore"
+            "catalog", "plan", "copy", "compress", "archive", "publish", "link", "guard", "journal", "check", "restore"
         }) {
             assertTrue(CLASSES.containPackage(SNAPSHOT + stage), stage);
         }
@@ -52,9 +52,19 @@ class ArchitectureTest {
             Map.entry(SNAPSHOT + "link", List.of("failure", "archive", "publish", "snapshot")),
             Map.entry(SNAPSHOT + "journal", List.of("failure", "publish")),
             Map.entry(SNAPSHOT + "guard", List.of("failure", "archive", "catalog", "publish")),
+            Map.entry(SNAPSHOT + "check", List.of("failure", "rules", "archive", "guard")),
             Map.entry(
                     SNAPSHOT + "restore",
-                    List.of("failure", "archive", "catalog", "publish", "link", "guard", "journal", "snapshot")));
+                    List.of(
+                            "failure",
+                            "archive",
+                            "catalog",
+                            "publish",
+                            "link",
+                            "guard",
+                            "journal",
+                            "check",
+                            "snapshot")));
 
     @Test
     void arrowsPointOneWay() {
@@ -101,7 +111,13 @@ class ArchitectureTest {
     Stream<DynamicTest> librariesStayWhereTheyBelong() {
         return Stream.of(
                 only("org.postgresql..", SNAPSHOT + "catalog", SNAPSHOT + "copy", SNAPSHOT + "guard"),
-                only("java.sql..", SNAPSHOT + "catalog", SNAPSHOT + "copy", SNAPSHOT + "guard", SNAPSHOT + "restore"),
+                only(
+                        "java.sql..",
+                        SNAPSHOT + "catalog",
+                        SNAPSHOT + "copy",
+                        SNAPSHOT + "guard",
+                        SNAPSHOT + "check",
+                        SNAPSHOT + "restore"),
                 only("org.newsclub..", SNAPSHOT + "catalog"),
                 only("software.amazon..", SNAPSHOT + "publish", SNAPSHOT + "link", "dev.nightmask.demo"),
                 only("com.github.luben..", SNAPSHOT + "compress"),

@@ -113,7 +113,7 @@ public final class Session implements AutoCloseable {
 
     /// Whether the process that answers is the one that took the connection. Behind a pooler it is not: the process
     /// id that it makes up is none of the server's.
-    boolean isDirect() {
+    public boolean isDirect() {
         try {
             int announced = connection.unwrap(PGConnection.class).getBackendPID();
             return announced == backend();

@@ -8,6 +8,10 @@ import dev.nightmask.snapshot.catalog.ClientProgram;
 import dev.nightmask.snapshot.catalog.ConnectionSettings;
 import dev.nightmask.snapshot.catalog.PostgresPrograms;
 import dev.nightmask.snapshot.catalog.PostgresVersion;
+import dev.nightmask.snapshot.check.DatabaseCheck;
+import dev.nightmask.snapshot.check.DatabaseCheck.Depth;
+import dev.nightmask.snapshot.check.Examination;
+import dev.nightmask.snapshot.check.Expected;
 import dev.nightmask.snapshot.guard.Admission;
 import dev.nightmask.snapshot.guard.Guard;
 import dev.nightmask.snapshot.guard.Session;
@@ -52,8 +56,8 @@ public final class Restore {
     /// Restores an archive and returns when the target is whole.
     ///
     /// @throws NightmaskException of the archive (60 to 69) before a connection is made; what [Guard] refuses,
-    ///         PREVIOUS_KEPT or TARGET_TOO_OLD before anything is changed; RESTORE_FAILED, ARCHIVE_COUNTS or
-    ///         SWAP_BLOCKED with the target unchanged
+    ///         PREVIOUS_KEPT or TARGET_TOO_OLD before anything is changed; RESTORE_FAILED, what [DatabaseCheck] finds
+    ///         broken or SWAP_BLOCKED with the target unchanged
     public RestoreResult run(RestoreRequest request) {
         Deed deed = journal.open(Act.RESTORE, request.target().place());
         return deed.run(() -> {
@@ -75,7 +79,8 @@ public final class Restore {
             deed.begin(admission.server().systemIdentifier());
             try (SideDatabase side = SideDatabase.create(target, admission, random)) {
                 List<String> harmless = load(pgRestore, archive, target.settings(side.name()), request.jobs());
-                String layout = prove(knowing.connect(target, admission, side.name()), archive, scripts);
+                Examination checked = check(knowing.connect(target, admission, side.name()), archive);
+                String layout = finish(knowing.connect(target, admission, side.name()), scripts);
                 Deed swapping = deed.part(Act.SWAP);
                 return swapping.run(() -> {
                     knowing.admitAgain(target, admission);
@@ -88,6 +93,7 @@ public final class Restore {
                             archive.seal().tables().size(),
                             archive.rows(),
                             harmless,
+                            checked.notes(),
                             Duration.between(started, clock.instant()));
                 });
             }
@@ -111,13 +117,24 @@ public final class Restore {
         return programs.pgRestore(reads ? target.version() : new PostgresVersion(archive.readableSince(), 0));
     }
 
-    /// Counts every row, gathers the statistics that the archive does not hold, and runs what the user adds.
-    private String prove(Session side, CheckedArchive archive, List<Script> scripts) {
+    /// Gathers the statistics that the archive does not hold, and refuses what is not whole.
+    private Examination check(Session side, CheckedArchive archive) {
         progress.stage("check", 0);
         try (side) {
             side.execute("SET statement_timeout = 0");
-            RowCounts.check(side, archive.seal().tables());
             side.execute("ANALYZE");
+            Examination checked = DatabaseCheck.examine(side, Expected.by(archive.seal()), Depth.LOADED);
+            if (!checked.broken().isEmpty()) {
+                throw new NightmaskException(checked.broken());
+            }
+            return checked;
+        }
+    }
+
+    /// Runs what the user adds.
+    private static String finish(Session side, List<Script> scripts) {
+        try (side) {
+            side.execute("SET statement_timeout = 0");
             scripts.forEach(script -> script.run(side));
             return side.one("""
                     SELECT pg_encoding_to_char(encoding) || ' ' || datcollate

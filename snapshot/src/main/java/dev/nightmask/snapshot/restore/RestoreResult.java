@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param previous the name under which the database that was there is kept; null when there was none
 /// @param layout encoding and locale of the database, as PostgreSQL names them
 /// @param harmless what pg_restore reported though nothing is missing
+/// @param notes what is worth knowing of the database though it is no reason to keep it back
 public record RestoreResult(
         Place.Database database,
         @Nullable String previous,
@@ -17,8 +18,10 @@ public record RestoreResult(
         int tables,
         long rows,
         List<String> harmless,
+        List<String> notes,
         Duration duration) {
     public RestoreResult {
         harmless = List.copyOf(harmless);
+        notes = List.copyOf(notes);
     }
 }

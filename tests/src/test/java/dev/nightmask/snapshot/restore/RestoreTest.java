@@ -127,9 +127,9 @@ class RestoreTest {
                                         .open(
                                                 Act.RESTORE,
                                                 request(shop, "never").target().place())));
-        assertEquals(Failure.ARCHIVE_COUNTS, failed.failure());
+        assertEquals(Failure.CHECK_ROWS, failed.failure());
         assertEquals(2, failed.problems().size());
-        assertEquals("the archive's rows are not the ones its manifest counts: public.customer", sentence(failed));
+        assertEquals("a table does not hold the rows that the snapshot counts: public.customer (1)", sentence(failed));
         assertEquals(before, databases());
     }
 
