@@ -1,5 +1,6 @@
 package dev.nightmask.cli;
 
+import dev.nightmask.failure.Problem;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,6 +36,21 @@ final class Console {
             outcome.lines().forEach(terminal.out()::println);
         }
         return 0;
+    }
+
+    /// Shows what a command looked at, and what is wrong with it as a failure; returns the exit status.
+    int examined(Outcome outcome, List<Problem> problems) {
+        if (problems.isEmpty()) {
+            return done(outcome);
+        }
+        ErrorReport report = new ErrorReport(problems, List.of());
+        if (json) {
+            terminal.out().println(report.json(mapper).setAll((ObjectNode) mapper.valueToTree(outcome)));
+        } else {
+            outcome.lines().forEach(terminal.out()::println);
+        }
+        report.lines().forEach(terminal.err()::println);
+        return report.exitStatus();
     }
 
     /// Shows why a command failed and returns its exit status.

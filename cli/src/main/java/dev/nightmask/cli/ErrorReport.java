@@ -88,7 +88,7 @@ record ErrorReport(List<Problem> problems, List<String> details) {
     }
 
     /// A name may hold anything, even what moves the cursor.
-    private static String printable(String sentence) {
+    static String printable(String sentence) {
         return sentence.replaceAll("[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029\\u202a-\\u202e]", "?");
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.nightmask.failure.Place;
 import dev.nightmask.mask.TechniqueCatalogue;
 import dev.nightmask.snapshot.archive.TableCount;
+import dev.nightmask.snapshot.check.Examination;
 import dev.nightmask.snapshot.guard.Consent;
 import dev.nightmask.snapshot.guard.Marker;
 import dev.nightmask.snapshot.link.Link;
@@ -118,6 +119,19 @@ sealed interface Outcome {
         public List<String> lines() {
             return List.of("whole and undamaged: %d tables, %s rows, %s"
                     .formatted(tables, Amounts.count(rows), Amounts.bytes(sizeBytes)));
+        }
+    }
+
+    record DatabaseVerified(String database, List<CheckLine> checks) implements Outcome {
+        static DatabaseVerified of(Place.Database database, Examination examination) {
+            return new DatabaseVerified(
+                    database.describe(),
+                    examination.objects().stream().map(CheckLine::of).toList());
+        }
+
+        @Override
+        public List<String> lines() {
+            return CheckLine.table(checks);
         }
     }
 
