@@ -246,32 +246,24 @@ public enum Failure {
             "the table takes its masking from its parent table, and its own rule says otherwise",
             "remove the rule, or write it for the parent"),
 
-    CHECK_ROWS(
-            220, "a table does not hold the rows that the snapshot counts", "restore the snapshot into a new database"),
+    CHECK_ROWS(220, "a table does not hold the rows that the snapshot counts", "restore into a new database"),
     CHECK_FOREIGN_KEY(
-            221,
-            "rows reference what is not there, against a foreign key",
-            "restore the newest snapshot beside it and look for the missing rows there, or remove the rows that are left"),
+            221, "rows reference what is not there, against a foreign key", "restore the newest snapshot beside it"),
     CHECK_REFERENCE(
-            222,
-            "rows reference what is not there, against a reference that the rules declare",
-            "restore the newest snapshot beside it and look for the missing rows there, or correct `$references`"),
+            222, "rows reference what is not there, against `$references`", "restore the newest snapshot beside it"),
     CHECK_INDEX(223, "an index is not valid, so what it promises may not hold", "REINDEX it, or drop it"),
     CHECK_UNIQUE(224, "keys repeat under an index that must be unique", "mend the rows, then REINDEX the index"),
-    CHECK_CONSTRAINT(
-            225, "rows do not meet a check constraint", "mend the rows, then ALTER TABLE ... VALIDATE CONSTRAINT"),
-    CHECK_NOT_NULL(
-            226,
-            "a column that must not be NULL is NULL in some rows",
-            "mend the rows, then ALTER TABLE ... VALIDATE CONSTRAINT"),
-    CHECK_SEQUENCE(
-            227,
-            "rows have numbers that their sequence has yet to give",
-            "move the sequence behind the column's last number with setval()"),
-    CHECK_IMPOSSIBLE(
-            228,
-            "this could not be checked",
-            "grant pg_read_all_data (and BYPASSRLS where row-level security is on), or run again when it is not locked");
+    CHECK_CONSTRAINT(225, "rows do not meet a check constraint", "mend them, then VALIDATE CONSTRAINT"),
+    CHECK_NOT_NULL(226, "rows have NULL where none may be", "mend them, then VALIDATE CONSTRAINT"),
+    CHECK_SEQUENCE(227, "rows have numbers that their sequence has yet to give", "move the sequence on with setval()"),
+    CHECK_IMPOSSIBLE(228, "this could not be checked", "grant pg_read_all_data and BYPASSRLS, or run again later"),
+
+    TARGET_EXTENSION(230, "the target's server does not have this extension", "install its package there"),
+    TARGET_ROLE(231, "a policy names a role that the target does not have", "CREATE ROLE it there"),
+    TARGET_COLLATION(232, "the target's server cannot make this collation", "install its locale there"),
+    TARGET_SPACE(233, "the target's disk has too little room", "make room: what is there stays until the swap"),
+    TARGET_CONNECTIONS(234, "the target takes too few connections", "lower --jobs, or raise its limit"),
+    TARGET_LACKS(235, "the target's version does not know what the snapshot holds", "restore into a newer server");
 
     private final int exitStatus;
     private final String problem;

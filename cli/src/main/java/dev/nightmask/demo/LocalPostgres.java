@@ -52,7 +52,16 @@ public final class LocalPostgres implements AutoCloseable {
 
     /// The same with another server executable of the installed version.
     static LocalPostgres start(Map<String, String> settings, Path executable) {
-        ServerCommands commands = ServerCommands.find();
+        return start(settings, executable, ServerCommands.find());
+    }
+
+    /// The same with the programs of a directory, be they of another version.
+    static LocalPostgres startFrom(Path programs, Map<String, String> settings) {
+        return start(
+                settings, programs.resolve("postgres"), ServerCommands.find().in(programs));
+    }
+
+    private static LocalPostgres start(Map<String, String> settings, Path executable, ServerCommands commands) {
         NightmaskException last = null;
         for (int tries = 0; tries < PORT_TRIES; tries++) {
             LocalPostgres server = new LocalPostgres(newHome(), freePort(), randomPassword(), commands);

@@ -24,6 +24,11 @@ record ServerCommands(Path directory, List<String> prefix, String user) {
                 user);
     }
 
+    /// The same user with the programs of another directory.
+    ServerCommands in(Path programs) {
+        return new ServerCommands(programs, prefix, user);
+    }
+
     void own(Path file) throws IOException {
         if (!user.isEmpty()) {
             Files.setOwner(

@@ -1,13 +1,9 @@
 package dev.nightmask.snapshot.restore;
 
-import dev.nightmask.failure.Failure;
 import dev.nightmask.failure.NightmaskException;
-import dev.nightmask.failure.Place;
 import dev.nightmask.snapshot.Progress;
-import dev.nightmask.snapshot.catalog.ClientProgram;
 import dev.nightmask.snapshot.catalog.ConnectionSettings;
 import dev.nightmask.snapshot.catalog.PostgresPrograms;
-import dev.nightmask.snapshot.catalog.PostgresVersion;
 import dev.nightmask.snapshot.check.DatabaseCheck;
 import dev.nightmask.snapshot.check.DatabaseCheck.Depth;
 import dev.nightmask.snapshot.check.Examination;
@@ -19,11 +15,13 @@ import dev.nightmask.snapshot.guard.Target;
 import dev.nightmask.snapshot.journal.Act;
 import dev.nightmask.snapshot.journal.Deed;
 import dev.nightmask.snapshot.journal.Journal;
+import dev.nightmask.snapshot.restore.Preflight.Cleared;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /// Loads a snapshot into a new database, and puts it in the target's place.
 ///
@@ -56,7 +54,8 @@ public final class Restore {
     /// Restores an archive and returns when the target is whole.
     ///
     /// @throws NightmaskException of the archive (60 to 69) before a connection is made; what [Guard] refuses,
-    ///         PREVIOUS_KEPT or TARGET_TOO_OLD before anything is changed; RESTORE_FAILED, what [DatabaseCheck] finds
+    ///         PREVIOUS_KEPT or all that [Preflight] finds before anything is changed; RESTORE_FAILED, what
+    /// [DatabaseCheck] finds
     ///         broken or SWAP_BLOCKED with the target unchanged
     public RestoreResult run(RestoreRequest request) {
         Deed deed = journal.open(Act.RESTORE, request.target().place());
@@ -72,7 +71,8 @@ public final class Restore {
         Guard knowing = guard.knowing(archive.sources());
         try (Target target = Target.open(request.target())) {
             Admission admission = knowing.admit(target);
-            PgRestore pgRestore = new PgRestore(pgRestoreFor(archive, target), archive.toc());
+            Cleared cleared = Preflight.check(target, archive, programs, request.jobs());
+            PgRestore pgRestore = new PgRestore(cleared.pgRestore(), archive.toc());
             List<Script> scripts = Script.readAll(request.after());
             Swap swap = new Swap(target, knowing, admission);
             swap.rehearse();
@@ -93,7 +93,8 @@ public final class Restore {
                             archive.seal().tables().size(),
                             archive.rows(),
                             harmless,
-                            checked.notes(),
+                            Stream.concat(cleared.notes().stream(), checked.notes().stream())
+                                    .toList(),
                             Duration.between(started, clock.instant()));
                 });
             }
@@ -104,17 +105,6 @@ public final class Restore {
         LoadProgress loading = new LoadProgress(progress, archive);
         loading.begin();
         return pgRestore.load(archive.file(), side, jobs, loading::loaded);
-    }
-
-    private ClientProgram pgRestoreFor(CheckedArchive archive, Target target) {
-        if (target.version().major() < archive.sourceMajor()) {
-            throw new NightmaskException(
-                    Failure.TARGET_TOO_OLD,
-                    new Place.Program(
-                            "PostgreSQL server", target.version().toString(), archive.sourceMajor() + " or newer"));
-        }
-        boolean reads = target.version().major() >= archive.readableSince();
-        return programs.pgRestore(reads ? target.version() : new PostgresVersion(archive.readableSince(), 0));
     }
 
     /// Gathers the statistics that the archive does not hold, and refuses what is not whole.

@@ -97,7 +97,7 @@ class RestoreTest {
     }
 
     @Test
-    void missingExtensionIsNamedAndTheDatabaseRemoved() {
+    void missingExtensionIsNamedBeforeADatabaseIsMade() {
         ClientProgram.createDatabase(server, "extended", "UTF8");
         ClientProgram.query(
                 server,
@@ -105,8 +105,8 @@ class RestoreTest {
                 "CREATE EXTENSION citext; UPDATE pg_extension SET extname = 'absent' WHERE extname = 'citext'");
         Path archive = SealedDump.of(server, "extended", ELSEWHERE, directory);
         String before = databases();
-        NightmaskException failed = assertFails(Failure.RESTORE_FAILED, archive);
-        assertTrue(sentence(failed).endsWith("(EXTENSION absent)"), sentence(failed));
+        NightmaskException failed = assertFails(Failure.TARGET_EXTENSION, archive);
+        assertTrue(sentence(failed).endsWith(": absent"), sentence(failed));
         assertEquals(before, databases());
     }
 
