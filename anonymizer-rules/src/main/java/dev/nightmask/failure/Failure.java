@@ -145,6 +145,14 @@ public enum Failure {
     LINK_REFUSED(85, "the link is not one that a server takes", "copy the whole link, or ask for a new one"),
     STORE_PARTS(84, "the archive has more parts than S3 takes", "leave the rows of the largest tables out"),
     STORE_BUSY(86, "the store kept answering that it is overloaded or out of order", "run again later"),
+    SNAPSHOT_NAME(
+            88,
+            "this is not a name for the snapshots of a database",
+            "give one with --name: letters, digits, `_`, `.` and `-`, at most 63"),
+    SNAPSHOT_AMBIGUOUS(
+            89,
+            "the store holds snapshots of several databases",
+            "choose one with --name; `nightmask list` shows them"),
     STORE_SILENT(87, "the store did not answer in time", "check the network and the store, then run again"),
 
     TARGET_IS_SOURCE(90, "the target is a server that snapshots were taken from", "restore into another server"),

@@ -30,11 +30,14 @@ final class DeleteCommand implements Callable<Integer> {
     @Option(names = "--snapshot", paramLabel = "ID", description = "This one.")
     private @Nullable String snapshot;
 
-    @Option(names = "--keep-last", paramLabel = "N", description = "All but the N newest, at least 1.")
+    @Option(names = "--keep-last", paramLabel = "N", description = "All but the N newest of each database, at least 1.")
     private @Nullable Integer keepLast;
 
     @Option(names = "--older-than", paramLabel = "AGE", description = "Those older than, for example, 30d or 12h.")
     private @Nullable Duration olderThan;
+
+    @Option(names = "--name", paramLabel = "NAME", description = "Only those of this database.")
+    private String name = "";
 
     @Option(names = "--dry-run", description = "Only say what would be deleted.")
     private boolean dryRun;
@@ -49,7 +52,8 @@ final class DeleteCommand implements Callable<Integer> {
         Selection selection = selection();
         try (ObjectStore open = store.open(surroundings)) {
             Snapshots snapshots = new Snapshots(open);
-            Deletion plan = snapshots.plan(selection);
+            Deletion plan =
+                    snapshots.plan(selection, of -> name.isEmpty() || of.text().equals(name));
             if (!dryRun) {
                 snapshots.delete(plan);
             }

@@ -5,6 +5,7 @@ import dev.nightmask.snapshot.publish.Snapshots;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
         name = "list",
@@ -17,6 +18,9 @@ final class ListCommand implements Callable<Integer> {
     @Mixin
     private final StoreOptions store = new StoreOptions();
 
+    @Option(names = "--name", paramLabel = "NAME", description = "Only those of this database.")
+    private String name = "";
+
     ListCommand(Console console, Surroundings surroundings) {
         this.console = console;
         this.surroundings = surroundings;
@@ -25,8 +29,11 @@ final class ListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (ObjectStore open = store.open(surroundings)) {
-            return console.done(new Outcome.Listed(
-                    new Snapshots(open).list().stream().map(SnapshotLine::of).toList()));
+            return console.done(new Outcome.Listed(new Snapshots(open)
+                    .list().stream()
+                            .map(SnapshotLine::of)
+                            .filter(line -> name.isEmpty() || line.name().equals(name))
+                            .toList()));
         }
     }
 }

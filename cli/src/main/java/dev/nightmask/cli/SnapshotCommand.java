@@ -7,10 +7,12 @@ import dev.nightmask.mask.PseudonymizationKey;
 import dev.nightmask.rules.RuleSet;
 import dev.nightmask.snapshot.SnapshotRequest;
 import dev.nightmask.snapshot.SnapshotRun;
+import dev.nightmask.snapshot.catalog.ConnectionSettings;
 import dev.nightmask.snapshot.compress.Codec;
 import dev.nightmask.snapshot.compress.Codecs;
 import dev.nightmask.snapshot.publish.Manifest;
 import dev.nightmask.snapshot.publish.ObjectStore;
+import dev.nightmask.snapshot.publish.SnapshotName;
 import dev.nightmask.snapshot.publish.Snapshots;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -41,6 +43,12 @@ final class SnapshotCommand implements Callable<Integer> {
 
     @Mixin
     private final StoreOptions store = new StoreOptions();
+
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "What the database is called in the store; without it, by its own name.")
+    private String name = "";
 
     @Option(
             names = "--compression",
@@ -84,8 +92,10 @@ final class SnapshotCommand implements Callable<Integer> {
         PseudonymizationKey key = keyOptions.key(surroundings.environment());
         Codec codec = codec(surroundings.environment());
         RuleSet rules = options.rules();
-        SnapshotRequest request = new SnapshotRequest(
-                options.source(surroundings), surroundings.programs(), rules, key, codec, jobs, keepEverything);
+        ConnectionSettings source = options.source(surroundings);
+        SnapshotName named = SnapshotName.parse(name.isEmpty() ? source.database() : name);
+        SnapshotRequest request =
+                new SnapshotRequest(named, source, surroundings.programs(), rules, key, codec, jobs, keepEverything);
         Manifest manifest;
         try (ObjectStore open = store.open(surroundings);
                 ShownProgress progress = console.progress()) {

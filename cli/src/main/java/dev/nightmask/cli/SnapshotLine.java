@@ -6,13 +6,22 @@ import java.time.Instant;
 
 /// What is told of a snapshot: the same in every command that tells of one.
 ///
+/// @param name of the database among those of the store
 /// @param startedAt when the run began; the rows are of a moment shortly after
 record SnapshotLine(
-        String id, Instant startedAt, int tables, long rows, long sizeBytes, String sha256, String serverVersion) {
+        String id,
+        String name,
+        Instant startedAt,
+        int tables,
+        long rows,
+        long sizeBytes,
+        String sha256,
+        String serverVersion) {
 
     static SnapshotLine of(Manifest manifest) {
         return new SnapshotLine(
                 manifest.id().text(),
+                manifest.name().text(),
                 manifest.startedAt(),
                 manifest.seal().tables().size(),
                 manifest.seal().tables().stream().mapToLong(TableCount::rows).sum(),
@@ -22,7 +31,7 @@ record SnapshotLine(
     }
 
     String line() {
-        return "%s  %5d tables  %14s rows  %9s  PostgreSQL %s"
-                .formatted(id, tables, Amounts.count(rows), Amounts.bytes(sizeBytes), serverVersion);
+        return "%s  %-16s  %5d tables  %14s rows  %9s  PostgreSQL %s"
+                .formatted(id, name, tables, Amounts.count(rows), Amounts.bytes(sizeBytes), serverVersion);
     }
 }

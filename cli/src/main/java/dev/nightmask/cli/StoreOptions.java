@@ -4,6 +4,7 @@ import dev.nightmask.snapshot.publish.Manifest;
 import dev.nightmask.snapshot.publish.ObjectStore;
 import dev.nightmask.snapshot.publish.S3Settings;
 import dev.nightmask.snapshot.publish.SnapshotId;
+import dev.nightmask.snapshot.publish.SnapshotName;
 import dev.nightmask.snapshot.publish.Snapshots;
 import dev.nightmask.snapshot.publish.Stores;
 import picocli.CommandLine.Option;
@@ -34,6 +35,9 @@ final class StoreOptions {
         @Option(names = "--snapshot", paramLabel = "ID", description = "This snapshot; without it, the latest.")
         private String id = "";
 
+        @Option(names = "--name", paramLabel = "NAME", description = "Of this database, if the store holds several.")
+        private String name = "";
+
         boolean isGiven() {
             return !id.isEmpty();
         }
@@ -49,13 +53,16 @@ final class StoreOptions {
             if (argument.isEmpty() == !store.isGiven()) {
                 throw UsageProblem.usage("either " + label + " or --store is needed");
             }
-            if (isGiven() && !store.isGiven()) {
-                throw UsageProblem.usage("--snapshot goes with --store");
+            if ((isGiven() || !name.isEmpty()) && !store.isGiven()) {
+                throw UsageProblem.usage("--snapshot and --name go with --store");
             }
         }
 
         Manifest in(Snapshots snapshots) {
-            return isGiven() ? snapshots.find(id()) : snapshots.latest();
+            if (isGiven()) {
+                return snapshots.find(id());
+            }
+            return name.isEmpty() ? snapshots.latest() : snapshots.latest(SnapshotName.parse(name));
         }
     }
 }

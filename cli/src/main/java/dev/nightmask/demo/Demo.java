@@ -19,6 +19,7 @@ import dev.nightmask.snapshot.link.Links;
 import dev.nightmask.snapshot.link.Pull;
 import dev.nightmask.snapshot.publish.Manifest;
 import dev.nightmask.snapshot.publish.ObjectStore;
+import dev.nightmask.snapshot.publish.SnapshotName;
 import dev.nightmask.snapshot.publish.Snapshots;
 import dev.nightmask.snapshot.restore.Restore;
 import dev.nightmask.snapshot.restore.RestoreRequest;
@@ -80,6 +81,7 @@ public final class Demo {
         audience.say("$ nightmask snapshot --source %s --rules scoreboard.yaml --store %s"
                 .formatted(uri(scoreboard.source()), Scoreboard.STORE));
         SnapshotRequest request = new SnapshotRequest(
+                SnapshotName.parse("scoreboard"),
                 scoreboard.source(),
                 PostgresPrograms.installed(System.getenv()),
                 RuleFiles.read(scoreboard.rules()),

@@ -71,6 +71,7 @@ public final class SnapshotRun {
                 Manifest manifest = new Manifest(
                         Manifest.FORMAT,
                         publication.id(),
+                        request.name(),
                         started,
                         clock.instant(),
                         NightmaskVersion.current(),

@@ -3,6 +3,7 @@ package dev.nightmask.cli;
 import dev.nightmask.demo.LocalPostgres;
 import dev.nightmask.snapshot.catalog.PostgresPrograms;
 import dev.nightmask.snapshot.publish.S3Settings.Credentials;
+import dev.nightmask.snapshot.restore.Forwarder;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
@@ -13,9 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -101,28 +100,16 @@ final class BadInput {
                 Workplace.with(workplace.snapshot(workplace.freshStore()), "--source", uri));
     }
 
-    /// Whoever copies rows is terminated, as long as the run goes on.
-    Ran withServerGone() {
+    /// The connection is cut while rows are copied.
+    Ran withServerGone() throws IOException {
         Workplace.sql(workplace.production(), "postgres", "CREATE DATABASE large TEMPLATE shop");
         Workplace.sql(workplace.production(), "large", """
                 INSERT INTO people (email, note)
                 SELECT n || '@planted.example', repeat('planted note ', 100) FROM generate_series(1, 100000) n""");
-        AtomicBoolean running = new AtomicBoolean(true);
-        CompletableFuture<Void> terminator = CompletableFuture.runAsync(() -> terminateCopies(running));
-        try {
-            return snapshot("--source", Workplace.uri(workplace.production(), "large"));
-        } finally {
-            running.set(false);
-            terminator.join();
-        }
-    }
-
-    private void terminateCopies(AtomicBoolean running) {
-        while (running.get()) {
-            Workplace.query(workplace.production(), "postgres", """
-                    SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
-                    WHERE datname = 'large' AND state = 'active' AND query LIKE 'COPY%'""");
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        int port = workplace.production().port();
+        try (Forwarder breaking = Forwarder.breaking(port, 2 << 20)) {
+            String uri = Workplace.uri(workplace.production(), "large").replace(":" + port, ":" + breaking.port());
+            return snapshot("--source", uri);
         }
     }
 

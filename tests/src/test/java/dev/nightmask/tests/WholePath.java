@@ -12,6 +12,7 @@ import dev.nightmask.snapshot.compress.Codecs;
 import dev.nightmask.snapshot.publish.Manifest;
 import dev.nightmask.snapshot.publish.ObjectStore;
 import dev.nightmask.snapshot.publish.S3Settings;
+import dev.nightmask.snapshot.publish.SnapshotName;
 import dev.nightmask.snapshot.publish.Snapshots;
 import dev.nightmask.snapshot.publish.Stores;
 import dev.nightmask.snapshot.restore.RestoreRequest;
@@ -45,6 +46,7 @@ final class WholePath {
             Path store = Files.createTempDirectory(directory, "store");
             Path ruleFile = Files.writeString(directory.resolve("rules.yaml"), rules);
             SnapshotRequest request = new SnapshotRequest(
+                    SnapshotName.parse("whole_path"),
                     ConnectionSettings.of(uri, Map.of()),
                     PostgresPrograms.installed(System.getenv()),
                     RuleFiles.read(ruleFile),

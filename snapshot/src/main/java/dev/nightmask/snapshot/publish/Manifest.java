@@ -10,6 +10,7 @@ import java.util.List;
 /// a row, no secret and no text of a rule.
 ///
 /// @param format version of this layout, [#FORMAT]
+/// @param name of the database among those of the store
 /// @param serverVersion of the PostgreSQL server the snapshot was taken from
 /// @param archive what the bytes of the archive must be
 /// @param seal what the archive says of itself
@@ -17,6 +18,7 @@ import java.util.List;
 public record Manifest(
         int format,
         SnapshotId id,
+        SnapshotName name,
         Instant startedAt,
         Instant finishedAt,
         String nightmaskVersion,

@@ -3,31 +3,39 @@ package dev.nightmask.snapshot.publish;
 import dev.nightmask.failure.Failure;
 import dev.nightmask.failure.NightmaskException;
 import dev.nightmask.failure.Place;
+import dev.nightmask.failure.Problem;
 import dev.nightmask.snapshot.publish.Deletion.Selection;
 import dev.nightmask.snapshot.publish.ObjectStore.Versioned;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /// The snapshots of a store.
 ///
 /// A snapshot is there when its manifest is there. The manifest is written last and removed first, so nobody
-/// sees a snapshot that is not whole. `latest.json` names the newest that was ever published: it moves to a
-/// newer id only, by conditional write, whatever else is published or deleted meanwhile.
+/// sees a snapshot that is not whole. `latest.json` names the newest that was ever published, and for each database
+/// there is one more such pointer.
 ///
 /// ```
 /// snapshots/20261121T020000Z-7f3a91/archive.dump
 /// snapshots/20261121T020000Z-7f3a91/manifest.json
 /// latest.json
+/// latest/shop.json
 /// sources/7412345678901234567.json
 /// ```
 public final class Snapshots {
     private static final String DIRECTORY = "snapshots/";
     private static final String MANIFEST = "/manifest.json";
     private static final String LATEST = "latest.json";
-    private static final int MAX_TRIES = 100;
+    private static final String LATEST_OF = "latest/";
+    private static final String JSON = ".json";
 
     private final ObjectStore store;
 
@@ -64,7 +72,8 @@ public final class Snapshots {
         if (!store.writeIf(key, json, null) && !isStored(key, json)) {
             throw failure(Failure.ALREADY_PUBLISHED, key);
         }
-        moveLatestTo(manifest.id());
+        latestOf(manifest.name()).moveTo(manifest.id());
+        new LatestPointer(store, LATEST).moveTo(manifest.id());
     }
 
     /// Whether a manifest that may not be written is there because this very run wrote it.
@@ -72,20 +81,6 @@ public final class Snapshots {
         return store.read(key)
                 .filter(stored -> Arrays.equals(stored.body(), json))
                 .isPresent();
-    }
-
-    private void moveLatestTo(SnapshotId id) {
-        byte[] json = StoredJson.write(new Latest(1, id));
-        for (int tries = 0; tries < MAX_TRIES; tries++) {
-            Optional<Versioned> present = store.read(LATEST);
-            if (present.isPresent() && latestIn(present.get()).compareTo(id) >= 0) {
-                return;
-            }
-            if (store.writeIf(LATEST, json, present.map(Versioned::version).orElse(null))) {
-                return;
-            }
-        }
-        throw failure(Failure.STORE_UNWRITABLE, LATEST);
     }
 
     /// Every snapshot, newest first.
@@ -97,9 +92,32 @@ public final class Snapshots {
                 .toList();
     }
 
-    /// The newest snapshot that was published; fails with SNAPSHOT_MISSING when there is none or it was deleted.
+    /// The newest snapshot that was published; fails with SNAPSHOT_MISSING when there is none or it was deleted, and
+    /// with SNAPSHOT_AMBIGUOUS when the store holds those of several databases.
     public Manifest latest() {
-        return find(latestId().orElseThrow(() -> failure(Failure.SNAPSHOT_MISSING, LATEST)));
+        List<LatestPointer> pointers = store.keys(LATEST_OF).stream()
+                .map(key -> new LatestPointer(store, key))
+                .toList();
+        if (pointers.size() > 1) {
+            throw new NightmaskException(pointers.stream()
+                    .map(pointer -> new Problem(Failure.SNAPSHOT_AMBIGUOUS, pointer.place()))
+                    .toList());
+        }
+        return latest(new LatestPointer(store, LATEST));
+    }
+
+    /// The newest of one database that was published; fails with SNAPSHOT_MISSING.
+    public Manifest latest(SnapshotName name) {
+        return latest(latestOf(name));
+    }
+
+    private Manifest latest(LatestPointer pointer) {
+        return find(
+                pointer.read().orElseThrow(() -> new NightmaskException(Failure.SNAPSHOT_MISSING, pointer.place())));
+    }
+
+    private LatestPointer latestOf(SnapshotName name) {
+        return new LatestPointer(store, LATEST_OF + name + JSON);
     }
 
     /// A snapshot by its id; fails with SNAPSHOT_MISSING.
@@ -115,23 +133,38 @@ public final class Snapshots {
     }
 
     /// Says what a deletion would remove; fails with SNAPSHOT_MISSING when it names one that is not there. By
-    /// count or by age the latest is never removed, nor is one that is being published.
-    public Deletion plan(Selection selection) {
-        List<SnapshotId> ids = ids();
-        Optional<SnapshotId> latest = latestId();
-        List<SnapshotId> doomed = switch (selection) {
-            case Selection.One one -> List.of(find(one.id()).id());
-            case Selection.AllButNewest keep -> ids.subList(0, Math.max(0, ids.size() - keep.count()));
-            case Selection.OlderThan old ->
-                ids.stream()
-                        .filter(id -> id.time().isBefore(old.now().minus(old.age())))
-                        .toList();
+    /// count or by age the latest of a database is never removed, nor is one that is being published, and the count is
+    /// that of each database.
+    ///
+    /// @param of which databases are meant
+    public Deletion plan(Selection selection, Predicate<SnapshotName> of) {
+        if (selection instanceof Selection.One one) {
+            SnapshotId doomed = find(one.id()).id();
+            return new Deletion(
+                    List.of(doomed), new LatestPointer(store, LATEST).read().equals(Optional.of(doomed)));
+        }
+        List<SnapshotId> doomed = new ArrayList<>();
+        Map<SnapshotName, List<Manifest>> byName = list().stream()
+                .filter(manifest -> of.test(manifest.name()))
+                .collect(Collectors.groupingBy(Manifest::name, TreeMap::new, Collectors.toList()));
+        byName.forEach((name, newestFirst) -> {
+            Optional<SnapshotId> latest = latestOf(name).read();
+            newestFirst.stream()
+                    .skip(selection instanceof Selection.AllButNewest keep ? keep.count() : 0)
+                    .map(Manifest::id)
+                    .filter(id -> !latest.equals(Optional.of(id)) && isMeant(selection, id))
+                    .forEach(doomed::add);
+        });
+        doomed.sort(null);
+        return new Deletion(doomed, false);
+    }
+
+    private static boolean isMeant(Selection selection, SnapshotId id) {
+        return switch (selection) {
+            case Selection.One one -> one.id().equals(id);
+            case Selection.AllButNewest unused -> true;
+            case Selection.OlderThan old -> id.time().isBefore(old.now().minus(old.age()));
         };
-        boolean named = selection instanceof Selection.One;
-        List<SnapshotId> spared = doomed.stream()
-                .filter(id -> named || !latest.equals(Optional.of(id)))
-                .toList();
-        return new Deletion(spared, latest.filter(spared::contains).isPresent());
     }
 
     /// Removes what a plan names: of each snapshot first the manifest, then the rest.
@@ -150,15 +183,6 @@ public final class Snapshots {
                 .flatMap(Optional::stream)
                 .sorted()
                 .toList();
-    }
-
-    private Optional<SnapshotId> latestId() {
-        return store.read(LATEST).map(this::latestIn);
-    }
-
-    private SnapshotId latestIn(Versioned json) {
-        return StoredJson.read(json.body(), Latest.class, new Place.Stored(store.name(), LATEST))
-                .id();
     }
 
     private Manifest manifestIn(Versioned json, SnapshotId id) {

@@ -17,6 +17,7 @@ class ManifestTest {
             {
               "format" : 1,
               "id" : "20261121T020000Z-7f3a91",
+              "name" : "shop",
               "startedAt" : "2026-11-21T02:00:00Z",
               "finishedAt" : "2026-11-21T02:05:00.123Z",
               "nightmaskVersion" : "0.1.0",
@@ -89,6 +90,8 @@ class ManifestTest {
                 "[ \"large objects are left out\" ]|\"none\"",
                 "\"keep\" : 3|\"keep\" : null",
                 "7f3a91|../../x",
+                "\"name\" : \"shop\"|\"name\" : \"../shop\"",
+                "\"name\" : \"shop\",|",
                 "02:05:00.123Z|01:05:00Z",
                 "\"2026-11-21T02:00:00Z\"|1763690400",
                 "\"headBytes\" : 1000|\"headBytes\" : 123457",

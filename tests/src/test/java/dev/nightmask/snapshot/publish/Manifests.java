@@ -19,6 +19,10 @@ public final class Manifests {
     }
 
     public static Manifest of(SnapshotId id, ArchiveDigest digest) {
+        return of(id, new SnapshotName("shop"), digest);
+    }
+
+    static Manifest of(SnapshotId id, SnapshotName name, ArchiveDigest digest) {
         Seal seal = new Seal(
                 1,
                 List.of(new SourceIdentity("7300000000000000001", 16384)),
@@ -32,6 +36,7 @@ public final class Manifests {
         return new Manifest(
                 Manifest.FORMAT,
                 id,
+                name,
                 Instant.parse("2026-11-21T02:00:00Z"),
                 Instant.parse("2026-11-21T02:05:00Z"),
                 "0.1.0",

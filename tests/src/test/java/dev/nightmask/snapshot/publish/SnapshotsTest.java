@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nightmask.failure.Failure;
 import dev.nightmask.failure.NightmaskException;
+import dev.nightmask.snapshot.archive.ArchiveDigest;
 import dev.nightmask.snapshot.archive.ArchiveSink;
 import dev.nightmask.snapshot.publish.Deletion.Selection;
 import java.io.IOException;
@@ -167,25 +168,22 @@ class SnapshotsTest {
     @Test
     void deletionByCountSparesTheNewestAndTheLatest() {
         publishAll();
-        assertEquals(new Deletion(List.of(MONDAY, TUESDAY), false), snapshots.plan(new Selection.AllButNewest(1)));
-        assertEquals(new Deletion(List.of(), false), snapshots.plan(new Selection.AllButNewest(7)));
+        assertEquals(new Deletion(List.of(MONDAY, TUESDAY), false), plan(new Selection.AllButNewest(1)));
+        assertEquals(new Deletion(List.of(), false), plan(new Selection.AllButNewest(7)));
     }
 
     @Test
     void deletionByAgeSparesTheLatest() {
         publishAll();
         Instant now = Instant.parse("2026-11-18T03:00:00Z");
-        assertEquals(
-                new Deletion(List.of(MONDAY), false), snapshots.plan(new Selection.OlderThan(Duration.ofDays(2), now)));
-        assertEquals(
-                new Deletion(List.of(MONDAY, TUESDAY), false),
-                snapshots.plan(new Selection.OlderThan(Duration.ZERO, now)));
+        assertEquals(new Deletion(List.of(MONDAY), false), plan(new Selection.OlderThan(Duration.ofDays(2), now)));
+        assertEquals(new Deletion(List.of(MONDAY, TUESDAY), false), plan(new Selection.OlderThan(Duration.ZERO, now)));
     }
 
     @Test
     void planAloneDeletesNothing() {
         publishAll();
-        snapshots.plan(new Selection.AllButNewest(1));
+        plan(new Selection.AllButNewest(1));
         assertEquals(3, snapshots.list().size());
     }
 
@@ -193,7 +191,7 @@ class SnapshotsTest {
     void deletedSnapshotIsGoneWithAllItsObjects() {
         publishAll();
         store.writeIf("snapshots/" + MONDAY + "/report.html", new byte[] {1}, null);
-        snapshots.delete(snapshots.plan(new Selection.One(MONDAY)));
+        snapshots.delete(plan(new Selection.One(MONDAY)));
         assertEquals(List.of(), store.keys("snapshots/" + MONDAY));
         assertEquals(2, snapshots.list().size());
         assertEquals(WEDNESDAY, snapshots.latest().id());
@@ -202,7 +200,7 @@ class SnapshotsTest {
     @Test
     void latestSnapshotIsDeletedByItsNameOnlyAndHasNoSuccessorBeforeTheNext() {
         publishAll();
-        Deletion plan = snapshots.plan(new Selection.One(WEDNESDAY));
+        Deletion plan = plan(new Selection.One(WEDNESDAY));
         assertEquals(new Deletion(List.of(WEDNESDAY), true), plan);
         snapshots.delete(plan);
         assertFails(Failure.SNAPSHOT_MISSING, snapshots::latest);
@@ -215,7 +213,7 @@ class SnapshotsTest {
     void deletionOfAMissingSnapshotFails() {
         publishAll();
         SnapshotId missing = SnapshotId.parse("20200101T000000Z-000000");
-        assertFails(Failure.SNAPSHOT_MISSING, () -> snapshots.plan(new Selection.One(missing)));
+        assertFails(Failure.SNAPSHOT_MISSING, () -> plan(new Selection.One(missing)));
     }
 
     @Test
@@ -228,12 +226,48 @@ class SnapshotsTest {
         assertFails(Failure.MANIFEST_FORMAT, () -> snapshots.find(TUESDAY));
     }
 
+    @Test
+    void eachDatabaseHasALatestSnapshotOfItsOwn() {
+        publish(MONDAY, "shop");
+        publish(TUESDAY, "billing");
+        publish(WEDNESDAY, "billing");
+        assertEquals(MONDAY, snapshots.latest(new SnapshotName("shop")).id());
+        assertEquals(WEDNESDAY, snapshots.latest(new SnapshotName("billing")).id());
+        assertFails(Failure.SNAPSHOT_MISSING, () -> snapshots.latest(new SnapshotName("other")));
+        NightmaskException which = assertThrows(NightmaskException.class, snapshots::latest);
+        assertEquals(Failure.SNAPSHOT_AMBIGUOUS, which.failure());
+        assertEquals(2, which.problems().size());
+        assertTrue(which.problems().getFirst().sentence().endsWith("latest/billing.json"));
+        assertEquals(new Deletion(List.of(TUESDAY), false), plan(new Selection.AllButNewest(1)));
+        assertEquals(
+                new Deletion(List.of(), false),
+                snapshots.plan(
+                        new Selection.OlderThan(Duration.ZERO, Instant.parse("2027-01-01T00:00:00Z")),
+                        new SnapshotName("shop")::equals));
+    }
+
+    @Test
+    void namesAreFitForKeys() {
+        for (String bad : List.of("", ".hidden", "a/b", "..", "über", "a b", "x".repeat(64))) {
+            assertFails(Failure.SNAPSHOT_NAME, () -> new SnapshotName(bad));
+        }
+        assertEquals("Shop_2.eu-west", new SnapshotName("Shop_2.eu-west").text());
+    }
+
+    private Deletion plan(Selection selection) {
+        return snapshots.plan(selection, every -> true);
+    }
+
     private void publishAll() {
-        List.of(MONDAY, TUESDAY, WEDNESDAY).forEach(this::publish);
+        List.of(MONDAY, TUESDAY, WEDNESDAY).forEach(id -> publish(id));
     }
 
     private Manifest publish(SnapshotId id) {
-        Manifest manifest = Manifests.of(id, 4);
+        return publish(id, "shop");
+    }
+
+    private Manifest publish(SnapshotId id, String name) {
+        Manifest manifest = Manifests.of(id, new SnapshotName(name), new ArchiveDigest("0".repeat(64), 1, 4));
         try (Publication publication = snapshots.begin(id, 0)) {
             archive(publication);
             publication.publish(manifest);
