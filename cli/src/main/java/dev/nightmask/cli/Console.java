@@ -2,6 +2,7 @@ package dev.nightmask.cli;
 
 import dev.nightmask.failure.Problem;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -75,6 +76,15 @@ final class Console {
     /// Shows the progress of long work until it is closed.
     ShownProgress progress() {
         return new ShownProgress(terminal, System::nanoTime);
+    }
+
+    /// Returns when the process is told to end.
+    static void waitForTheEnd() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// A heading of a step, for commands that have several.

@@ -5,7 +5,6 @@ import dev.nightmask.demo.Demo;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -45,11 +44,7 @@ final class DemoCommand implements Callable<Integer> {
     private void waitForTheEnd(List<String> waysToLookAround) {
         console.heading("9. Look around in another terminal, then end with Ctrl-C");
         waysToLookAround.forEach(way -> console.say("  " + way));
-        try {
-            new CountDownLatch(1).await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Console.waitForTheEnd();
     }
 
     /// The console as the demo's audience.

@@ -272,6 +272,14 @@ sealed interface Outcome {
         }
     }
 
+    /// @param uri shown here and nowhere else: its password is that of a server that lives as long as the command
+    record DevServer(String uri, int tables, long rows) implements Outcome {
+        @Override
+        public List<String> lines() {
+            return List.of(uri, "%d tables, %s rows".formatted(tables, Amounts.count(rows)));
+        }
+    }
+
     /// @param database the name it had
     record PreviousDropped(String database) implements Outcome {
         @Override

@@ -1,18 +1,7 @@
 package dev.nightmask.cli;
 
-import dev.nightmask.snapshot.Progress;
 import dev.nightmask.snapshot.catalog.ConnectionSettings;
-import dev.nightmask.snapshot.guard.Guard;
-import dev.nightmask.snapshot.guard.KnownSources;
-import dev.nightmask.snapshot.journal.Journal;
-import dev.nightmask.snapshot.link.Pull;
-import dev.nightmask.snapshot.publish.Manifest;
-import dev.nightmask.snapshot.publish.ObjectStore;
-import dev.nightmask.snapshot.publish.Snapshots;
 import dev.nightmask.snapshot.restore.Previous;
-import dev.nightmask.snapshot.restore.Restore;
-import dev.nightmask.snapshot.restore.RestoreRequest;
-import dev.nightmask.snapshot.restore.RestoreResult;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -76,7 +65,11 @@ final class RestoreCommand implements Callable<Integer> {
             throw UsageProblem.usage("the value of --jobs");
         }
         ConnectionSettings settings = DatabaseUri.read("--target", target, surroundings);
-        return console.done(Outcome.Restored.of(restore(settings)));
+        Restorer restorer = new Restorer(console, surroundings, after, jobs);
+        return console.done(Outcome.Restored.of(
+                store.isGiven()
+                        ? restorer.fromStore(store, chosen, settings)
+                        : restorer.fromFile(Path.of(file), settings)));
     }
 
     private int rollBack() {
@@ -87,38 +80,5 @@ final class RestoreCommand implements Callable<Integer> {
         return console.done(new Outcome.RolledBack(new Previous(surroundings.guard(), surroundings.journal())
                 .putBack(settings)
                 .describe()));
-    }
-
-    private RestoreResult restore(ConnectionSettings settings) {
-        try (ShownProgress progress = console.progress()) {
-            return store.isGiven()
-                    ? restoreStored(settings, progress)
-                    : restore(
-                            new RestoreRequest(Path.of(file), null, settings, after, jobs),
-                            surroundings.guard(),
-                            surroundings.journal(),
-                            progress);
-        }
-    }
-
-    private RestoreResult restoreStored(ConnectionSettings settings, Progress progress) {
-        try (ObjectStore open = store.open(surroundings);
-                TemporaryDirectory directory = TemporaryDirectory.create()) {
-            Snapshots snapshots = new Snapshots(open);
-            Path archive = directory.path().resolve("archive.dump");
-            Manifest manifest = chosen.in(snapshots);
-            new Pull(progress, surroundings.clock()).fromStore(snapshots, manifest, archive);
-            return restore(
-                    new RestoreRequest(archive, manifest, settings, after, jobs),
-                    surroundings.guard().knowing(KnownSources.in(snapshots)),
-                    surroundings.journal().beside(open),
-                    progress);
-        }
-    }
-
-    private RestoreResult restore(RestoreRequest request, Guard guard, Journal journal, Progress progress) {
-        return new Restore(
-                        guard, journal, surroundings.programs(), surroundings.clock(), surroundings.random(), progress)
-                .run(request);
     }
 }

@@ -34,6 +34,7 @@ final class Wiring {
         root.addSubcommand(new PullCommand(console, surroundings));
         root.addSubcommand(new RestoreCommand(console, surroundings));
         root.addSubcommand(target(console, surroundings));
+        root.addSubcommand(new CommandLine(new DevCommand()).addSubcommand(new DevUpCommand(console, surroundings)));
         root.addSubcommand(new DeleteCommand(console, surroundings));
         root.addSubcommand(new CompletionCommand(console));
         root.setUsageHelpWidth(HELP_COLUMNS);
