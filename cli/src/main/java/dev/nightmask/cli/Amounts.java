@@ -37,6 +37,19 @@ final class Amounts {
         return parts.isEmpty() ? "..." : String.join(", ", parts);
     }
 
+    /// Things that are done.
+    static String doneThings(long things, long nanos) {
+        return String.format(Locale.ROOT, "%,d, %.1f s", things, nanos / NANOS);
+    }
+
+    /// Things of which some are done.
+    static String thingsUnderWay(long things, int total, long nanos) {
+        String done = String.format(Locale.ROOT, "%,d of %,d", things, total);
+        return things == 0 || things >= total
+                ? done
+                : done + ", " + time(Duration.ofNanos(nanos / things * (total - things))) + " left";
+    }
+
     /// For example `12.3 MB`; 1 MB is 1,000,000 bytes.
     static String bytes(long bytes) {
         if (bytes < 1_000) {

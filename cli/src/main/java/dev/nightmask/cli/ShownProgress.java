@@ -14,6 +14,7 @@ final class ShownProgress implements Progress, AutoCloseable {
     private final LongSupplier nanoTime;
     private String stage = "";
     private long totalBytes;
+    private int things;
     private long rows;
     private long bytes;
     private long began;
@@ -29,6 +30,7 @@ final class ShownProgress implements Progress, AutoCloseable {
         endStage();
         stage = name;
         this.totalBytes = totalBytes;
+        things = 0;
         rows = 0;
         bytes = 0;
         began = nanoTime.getAsLong();
@@ -36,6 +38,12 @@ final class ShownProgress implements Progress, AutoCloseable {
         if (terminal.interactive()) {
             draw();
         }
+    }
+
+    @Override
+    public void count(String name, int total) {
+        stage(name, 0);
+        things = total;
     }
 
     @Override
@@ -60,13 +68,17 @@ final class ShownProgress implements Progress, AutoCloseable {
         if (stage.isEmpty()) {
             return;
         }
-        String line = "  " + stage + ": " + Amounts.done(rows, bytes, elapsed());
+        String amounts = things > 0 ? Amounts.doneThings(rows, elapsed()) : Amounts.done(rows, bytes, elapsed());
+        String line = "  " + stage + ": " + amounts;
         terminal.err().print(terminal.interactive() ? "\r" + line + "\u001b[K\n" : line + "\n");
         terminal.err().flush();
     }
 
     private void draw() {
-        String line = "  " + stage + ": " + Amounts.underWay(rows, bytes, totalBytes, elapsed());
+        String amounts = things > 0
+                ? Amounts.thingsUnderWay(rows, things, elapsed())
+                : Amounts.underWay(rows, bytes, totalBytes, elapsed());
+        String line = "  " + stage + ": " + amounts;
         terminal.err().print(terminal.interactive() ? "\r" + line + "\u001b[K" : line + "\n");
         terminal.err().flush();
     }

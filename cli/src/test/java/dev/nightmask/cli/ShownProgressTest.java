@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +36,24 @@ class ShownProgressTest {
         }
         assertEquals(3, captured.err().lines().count(), captured.err());
         assertTrue(captured.err().startsWith("  copy: 100 rows, 10.0 MB, 1.0 MB/s, 25 %, 30 s left\n"), captured.err());
+    }
+
+    @Test
+    void thingsAreCounted() {
+        Captured captured = Captured.plain();
+        try (ShownProgress progress = new ShownProgress(captured.terminal(), () -> now)) {
+            progress.count("indexes and keys", 40);
+            for (int i = 0; i < 20; i++) {
+                seconds(1);
+                progress.advance(1, 0);
+            }
+        }
+        assertEquals(
+                List.of(
+                        "  indexes and keys: 10 of 40, 30 s left",
+                        "  indexes and keys: 20 of 40, 20 s left",
+                        "  indexes and keys: 20, 20.0 s"),
+                captured.err().lines().toList());
     }
 
     @Test

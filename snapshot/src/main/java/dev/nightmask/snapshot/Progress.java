@@ -8,6 +8,13 @@ public interface Progress {
     /// @param totalBytes an estimate of the bytes to come, 0 when unknown
     void stage(String name, long totalBytes);
 
+    /// A new stage begins that is counted in things, for example indexes. Each is a row to [#advance].
+    ///
+    /// @param total how many there are
+    default void count(String name, int total) {
+        stage(name, 0);
+    }
+
     /// More of the stage is done.
     ///
     /// @param rows since the last call

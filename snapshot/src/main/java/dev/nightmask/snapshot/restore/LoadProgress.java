@@ -6,11 +6,20 @@ import dev.nightmask.snapshot.archive.TocEntry;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/// Tells how far a load is, by the tables that are complete.
+/// Tells how far a load is: first by the tables that are complete, then by the indexes and keys that are.
 final class LoadProgress {
+    private static final Set<String> AFTER_ROWS =
+            Set.of("INDEX", "CONSTRAINT", "FK CONSTRAINT", "CHECK CONSTRAINT", "TRIGGER", "MATERIALIZED VIEW DATA");
+
     private final Progress progress;
-    private final Map<Integer, TableCount> counts = new HashMap<>();
+    private final Map<Integer, TableCount> tables = new HashMap<>();
+    private final Set<Integer> later;
+    private int tablesLeft;
+    private int laterDone;
+    private boolean counting;
 
     LoadProgress(Progress progress, CheckedArchive archive) {
         this.progress = progress;
@@ -20,22 +29,39 @@ final class LoadProgress {
             if (entry.namespace() != null && entry.tag() != null) {
                 TableCount count = byName.get(List.of(entry.namespace(), entry.tag()));
                 if (count != null) {
-                    counts.put(entry.dumpId(), count);
+                    tables.put(entry.dumpId(), count);
                 }
             }
         }
+        later = archive.toc().entries().stream()
+                .filter(entry -> AFTER_ROWS.contains(entry.desc()))
+                .map(TocEntry::dumpId)
+                .collect(Collectors.toSet());
     }
 
     void begin() {
+        tablesLeft = tables.size();
         progress.stage(
-                "restore", counts.values().stream().mapToLong(TableCount::bytes).sum());
+                "restore, " + tables.size() + " tables",
+                tables.values().stream().mapToLong(TableCount::bytes).sum());
     }
 
-    /// The data entry of this dump id is loaded.
+    /// The entry of this dump id is restored. An index may be done while other tables still load.
     void loaded(int dumpId) {
-        TableCount count = counts.get(dumpId);
+        TableCount count = tables.get(dumpId);
         if (count != null) {
             progress.advance(count.rows(), count.bytes());
+            tablesLeft--;
+        } else if (later.contains(dumpId)) {
+            laterDone++;
+        }
+        if (tablesLeft == 0 && laterDone > 0) {
+            if (!counting) {
+                counting = true;
+                progress.count("indexes and keys", later.size());
+            }
+            progress.advance(laterDone, 0);
+            laterDone = 0;
         }
     }
 }

@@ -35,7 +35,7 @@ final class PgRestore {
 
     /// Loads an archive into a database that is there and empty.
     ///
-    /// @param loaded told the dump id of each table that is complete, from this thread
+    /// @param loaded told the dump id of each entry that is complete, from this thread
     /// @return what failed without harm
     /// @throws NightmaskException RESTORE_FAILED with every entry that could not be restored
     List<String> load(Path archive, ConnectionSettings database, int jobs, IntConsumer loaded) {

@@ -15,7 +15,7 @@ final class RestoreLog {
     /// `pg_backup_archiver.c`, warn_or_exit_horribly: stands before each error about an entry.
     private static final Pattern ENTRY = Pattern.compile("from TOC entry (\\d{1,9}); ");
 
-    private static final Pattern FINISHED = Pattern.compile("finished item (\\d{1,9}) TABLE DATA ");
+    private static final Pattern FINISHED = Pattern.compile("finished item (\\d{1,9}) ");
     private static final Pattern IGNORED = Pattern.compile("errors ignored on restore: (\\d{1,9})");
 
     /// From PostgreSQL 17 on, pg_restore sets this whether or not the server knows it.
@@ -34,7 +34,7 @@ final class RestoreLog {
 
     /// Takes one line, without its end.
     ///
-    /// @return the dump id of the table that has just been loaded, if the line says so
+    /// @return the dump id of the entry that has just been restored, if the line says so
     OptionalInt read(String line) {
         Matcher entry = ENTRY.matcher(line);
         while (entry.find()) {

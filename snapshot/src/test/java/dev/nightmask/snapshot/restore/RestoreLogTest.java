@@ -83,9 +83,10 @@ class RestoreLogTest {
     }
 
     @Test
-    void tableThatIsCompleteIsReported() {
+    void entryThatIsCompleteIsReported() {
         assertEquals(OptionalInt.of(3420), log.read("pg_restore: finished item 3420 TABLE DATA users"));
-        assertEquals(OptionalInt.empty(), log.read("pg_restore: finished item 3421 INDEX users_name"));
+        assertEquals(OptionalInt.of(3421), log.read("pg_restore: finished item 3421 INDEX users_name"));
+        assertEquals(OptionalInt.empty(), log.read("pg_restore: launching item 3421 INDEX users_name"));
     }
 
     private void read(String... lines) {

@@ -68,10 +68,12 @@ class RestoreTest {
     }
 
     @Test
-    void progressCountsEveryRow() {
+    void progressCountsEveryRowAndEveryKey() {
         CountingProgress progress = new CountingProgress();
         Restores.by(List.of(server.programs()), progress).run(request(shop, "watched"));
         assertEquals(70, progress.rows);
+        assertEquals(4, progress.things, "two primary keys, a foreign key, a materialized view");
+        assertEquals(4, progress.done);
     }
 
     @Test
@@ -169,13 +171,24 @@ class RestoreTest {
 
     private static final class CountingProgress implements Progress {
         private long rows;
+        private long things;
+        private long done;
 
         @Override
         public void stage(String name, long totalBytes) {}
 
         @Override
+        public void count(String name, int total) {
+            things = total;
+        }
+
+        @Override
         public void advance(long more, long bytes) {
-            rows += more;
+            if (things == 0) {
+                rows += more;
+            } else {
+                done += more;
+            }
         }
     }
 }
