@@ -42,7 +42,7 @@ class NightmaskTest {
     @Test
     void helpUsesTheWidthThatItHas() {
         captured.run(Map.of(), "restore", "--help");
-        String longest = "A server that the snapshot was taken from, or a physical copy of one, is refused,";
+        String longest = "A server that snapshots were taken from, or a physical copy of one, is refused, whatever";
         assertTrue(captured.out().contains(longest), captured.out());
     }
 

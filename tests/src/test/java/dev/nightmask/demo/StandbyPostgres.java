@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,20 +25,28 @@ public final class StandbyPostgres implements AutoCloseable {
 
     /// @param settings as `-c name=value` words
     public static StandbyPostgres of(LocalPostgres primary, String settings) {
+        return of(primary, settings, List.of("-R"));
+    }
+
+    /// A copy that follows nobody: what a disk snapshot or a copied data directory becomes when it is started.
+    public static StandbyPostgres copyOf(LocalPostgres primary, String settings) {
+        return of(primary, settings, List.of());
+    }
+
+    private static StandbyPostgres of(LocalPostgres primary, String settings, List<String> following) {
         try {
             Path home = Files.createTempDirectory(Path.of("/tmp"), "nightmask-standby");
             StandbyPostgres standby = new StandbyPostgres(home, freePort(), ServerCommands.find());
             standby.commands.own(home);
-            standby.commands.run(
-                    "pg_basebackup",
-                    List.of(
-                            "-D",
-                            standby.data(),
-                            "-d",
-                            "host=" + primary.socketDirectory() + " port=" + primary.port() + " user=postgres",
-                            "-R",
-                            "--checkpoint=fast",
-                            "--no-sync"));
+            List<String> backup = new ArrayList<>(List.of(
+                    "-D",
+                    standby.data(),
+                    "-d",
+                    "host=" + primary.socketDirectory() + " port=" + primary.port() + " user=postgres",
+                    "--checkpoint=fast",
+                    "--no-sync"));
+            backup.addAll(following);
+            standby.commands.run("pg_basebackup", backup);
             standby.commands.run(
                     "pg_ctl",
                     List.of(
@@ -60,6 +69,13 @@ public final class StandbyPostgres implements AutoCloseable {
     /// The superuser's connection URI, over the socket, where no password is asked for.
     public String uri(String database) {
         return "postgresql://postgres@" + home.toString().replace("/", "%2F") + ":" + port + "/" + database;
+    }
+
+    /// Makes it a primary, on a timeline of its own, if it is none yet.
+    public void promote() {
+        if (Files.exists(home.resolve("data/standby.signal"))) {
+            commands.run("pg_ctl", List.of("-D", data(), "-w", "-s", "promote"));
+        }
     }
 
     private String data() {

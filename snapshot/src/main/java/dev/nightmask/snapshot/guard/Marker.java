@@ -110,7 +110,7 @@ public record Marker(
         try {
             return Optional.of(parse(line.substring(START.length())))
                     .filter(marker -> marker.line().equals(line));
-        } catch (IllegalArgumentException | DateTimeParseException e) {
+        } catch (IllegalArgumentException | IllegalStateException | DateTimeParseException e) {
             return Optional.empty();
         }
     }

@@ -42,12 +42,18 @@ final class Marked {
             target.session().execute("CREATE DATABASE " + Session.quoted(database));
             MarkedDatabase made =
                     MarkedDatabase.find(target.session(), database).orElseThrow();
-            note(target.session(), made, consent(server, made, clients));
+            note(target.session(), made, consent(target.session(), made, clients));
         }
     }
 
-    static Marker consent(LocalPostgres server, MarkedDatabase database, String... clients) {
-        return new Marker(Role.TARGET, identity(server), database.oid(), database.name(), FAR, List.of(clients));
+    static Marker consent(Session session, MarkedDatabase database, String... clients) {
+        return new Marker(
+                Role.TARGET,
+                ServerIdentity.of(session, MACHINE),
+                database.oid(),
+                database.name(),
+                FAR,
+                List.of(clients));
     }
 
     static void note(Session session, MarkedDatabase database, Marker marker) {

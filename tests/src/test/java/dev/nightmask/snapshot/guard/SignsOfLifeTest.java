@@ -63,7 +63,7 @@ class SignsOfLifeTest {
             assertEquals(
                     List.of(),
                     Marked.refusals(
-                            Marked.guard(KnownSources.none(), new Meanwhile(() -> {
+                            Marked.guard(KnownSources.none(), new SkippedTime(() -> {
                                 close(web);
                                 assertTrue(Scratch.becomesTrue(() -> ClientProgram.query(server, "postgres", """
                         SELECT count(*) FROM pg_stat_activity WHERE datname = 'leaving'""")
@@ -93,7 +93,7 @@ class SignsOfLifeTest {
         Guard guard = Marked.guard(KnownSources.none(), time);
         try (Target target = Target.open(Marked.settings(server, "slow"))) {
             Admission admission = guard.admit(target);
-            commit("slow", 100);
+            Commits.in(server, "slow", 100);
             time.pause(Duration.ofHours(1));
             guard.admitAgain(target, admission);
         }
@@ -155,20 +155,7 @@ class SignsOfLifeTest {
     }
 
     private static Guard guardWhile(String database, int commits) {
-        return Marked.guard(KnownSources.none(), new Meanwhile(() -> commit(database, commits)));
-    }
-
-    /// In one session, whose statistics are there when it has ended.
-    private static void commit(String database, int times) {
-        long before = commits(database);
-        ClientProgram.query(server, database, """
-                DO $$ BEGIN FOR i IN 1..%d LOOP PERFORM txid_current(); COMMIT; END LOOP; END $$""".formatted(times));
-        assertTrue(Scratch.becomesTrue(() -> commits(database) >= before + times));
-    }
-
-    private static long commits(String database) {
-        return Long.parseLong(ClientProgram.query(
-                server, "postgres", "SELECT xact_commit FROM pg_stat_database WHERE datname = '" + database + "'"));
+        return Marked.guard(KnownSources.none(), new SkippedTime(() -> Commits.in(server, database, commits)));
     }
 
     private static List<Problem> refusals(String database) {
@@ -186,24 +173,6 @@ class SignsOfLifeTest {
             connection.close();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    /// Something happens in every pause.
-    private record Meanwhile(SkippedTime time, Runnable event) implements Waiting {
-        Meanwhile(Runnable event) {
-            this(new SkippedTime(), event);
-        }
-
-        @Override
-        public long nanoTime() {
-            return time.nanoTime();
-        }
-
-        @Override
-        public void pause(Duration pause) {
-            event.run();
-            time.pause(pause);
         }
     }
 }

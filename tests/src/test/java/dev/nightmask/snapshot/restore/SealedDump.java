@@ -26,15 +26,15 @@ import java.util.Objects;
 
 /// A database as a sealed archive that may claim to come from any server, so that a restore can be tested
 /// apart from the first half of the path.
-final class SealedDump {
+public final class SealedDump {
     private SealedDump() {}
 
     /// @param systemIdentifier the server that the archive names as its source
-    static Path of(LocalPostgres server, String database, String systemIdentifier, Path directory) {
+    public static Path of(LocalPostgres server, String database, String systemIdentifier, Path directory) {
         return of(server, database, systemIdentifier, directory, Codecs.parse("zlib:1"));
     }
 
-    static Path of(LocalPostgres server, String database, String systemIdentifier, Path directory, Codec codec) {
+    public static Path of(LocalPostgres server, String database, String systemIdentifier, Path directory, Codec codec) {
         Path file = directory.resolve(database + "." + codec.compression());
         try (FileSink sink = new FileSink(file);
                 Encoder encoder = codec.newEncoder()) {
