@@ -6,11 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.nightmask.demo.LocalPostgres;
 import dev.nightmask.failure.NightmaskException;
 import dev.nightmask.snapshot.catalog.ConnectionSettings;
+import dev.nightmask.snapshot.guard.Consent;
+import dev.nightmask.snapshot.guard.Target;
 import dev.nightmask.snapshot.restore.Tripwire.Trap;
 import dev.nightmask.tests.ClientProgram;
 import dev.nightmask.tests.Restores;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +43,14 @@ class KilledRestoreTest {
         server = LocalPostgres.start(Map.of());
         archives = new Path[] {generation(1), generation(2)};
         Restores.by(server).run(Restores.request(archives[0], server.uri("app")));
+        letTheProberBeConnected();
+    }
+
+    private static void letTheProberBeConnected() {
+        try (Target target = Target.open(ConnectionSettings.of(server.uri("app"), Map.of()))) {
+            new Consent(Restores.guard(), InstantSource.system())
+                    .allow(target, new Consent.Wish(Consent.USUAL, List.of(Prober.NAME)), identity -> "", unused -> {});
+        }
     }
 
     private static Path generation(int number) {

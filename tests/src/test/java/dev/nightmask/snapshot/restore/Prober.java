@@ -14,6 +14,9 @@ import java.util.concurrent.ConcurrentSkipListSet;
 
 /// Connects to a database every ten milliseconds and looks what is in it.
 final class Prober implements AutoCloseable {
+    /// What it calls itself, for the consent of the database.
+    static final String NAME = "prober";
+
     private static final Duration PAUSE = Duration.ofMillis(10);
     private static final String LOOK =
             "SELECT min(generation) || ' to ' || max(generation) || ', ' || count(*) FROM person";
@@ -72,7 +75,7 @@ final class Prober implements AutoCloseable {
     }
 
     private String look() throws SQLException {
-        String url = "jdbc:postgresql://127.0.0.1:" + server.port() + "/" + database + "?ApplicationName=psql";
+        String url = "jdbc:postgresql://127.0.0.1:" + server.port() + "/" + database + "?ApplicationName=" + NAME;
         try (Connection connection = DriverManager.getConnection(url, LocalPostgres.SUPERUSER, server.password());
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(LOOK)) {
