@@ -48,6 +48,7 @@ record Commands(Client client, List<String> nightmask, Path rules) {
         Map<String, String> environment = new HashMap<>(client.environment());
         if (contender instanceof Snapshot snapshot) {
             environment.put("NIGHTMASK_KEY", KEY);
+            environment.put("XDG_STATE_HOME", rules.resolve("state").toString());
             if (snapshot.variant() == Variant.JDK) {
                 environment.put("NIGHTMASK_DEFLATE", "jdk");
             }

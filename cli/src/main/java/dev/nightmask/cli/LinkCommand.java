@@ -1,9 +1,11 @@
 package dev.nightmask.cli;
 
 import dev.nightmask.snapshot.link.Links;
+import dev.nightmask.snapshot.publish.Manifest;
 import dev.nightmask.snapshot.publish.ObjectStore;
 import dev.nightmask.snapshot.publish.Snapshots;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,8 +39,10 @@ final class LinkCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (ObjectStore open = store.open(surroundings)) {
-            return console.done(Outcome.LinkMade.of(new Links(open, surroundings.clock())
-                    .make(chosen.in(new Snapshots(open)), expires, System.getProperty("user.name"))));
+            Manifest manifest = chosen.in(new Snapshots(open));
+            surroundings.remember(List.of(manifest));
+            return console.done(Outcome.LinkMade.of(
+                    new Links(open, surroundings.clock()).make(manifest, expires, System.getProperty("user.name"))));
         }
     }
 }

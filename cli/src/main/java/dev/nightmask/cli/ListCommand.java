@@ -1,7 +1,9 @@
 package dev.nightmask.cli;
 
+import dev.nightmask.snapshot.publish.Manifest;
 import dev.nightmask.snapshot.publish.ObjectStore;
 import dev.nightmask.snapshot.publish.Snapshots;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,11 +31,12 @@ final class ListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (ObjectStore open = store.open(surroundings)) {
-            return console.done(new Outcome.Listed(new Snapshots(open)
-                    .list().stream()
-                            .map(SnapshotLine::of)
-                            .filter(line -> name.isEmpty() || line.name().equals(name))
-                            .toList()));
+            List<Manifest> all = new Snapshots(open).list();
+            surroundings.remember(all);
+            return console.done(new Outcome.Listed(all.stream()
+                    .map(SnapshotLine::of)
+                    .filter(line -> name.isEmpty() || line.name().equals(name))
+                    .toList()));
         }
     }
 }

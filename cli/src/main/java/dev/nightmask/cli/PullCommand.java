@@ -1,6 +1,7 @@
 package dev.nightmask.cli;
 
 import dev.nightmask.snapshot.link.Pull;
+import dev.nightmask.snapshot.publish.Manifest;
 import dev.nightmask.snapshot.publish.ObjectStore;
 import dev.nightmask.snapshot.publish.SecretUrl;
 import dev.nightmask.snapshot.publish.Snapshots;
@@ -10,6 +11,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -72,7 +74,9 @@ final class PullCommand implements Callable<Integer> {
     private void pullStored(Pull pull, Path file) {
         try (ObjectStore open = store.open(surroundings)) {
             Snapshots snapshots = new Snapshots(open);
-            pull.fromStore(snapshots, chosen.in(snapshots), file);
+            Manifest manifest = chosen.in(snapshots);
+            surroundings.remember(List.of(manifest));
+            pull.fromStore(snapshots, manifest, file);
         }
     }
 

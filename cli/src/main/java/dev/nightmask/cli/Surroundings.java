@@ -3,14 +3,17 @@ package dev.nightmask.cli;
 import dev.nightmask.snapshot.catalog.PostgresPrograms;
 import dev.nightmask.snapshot.guard.Consent;
 import dev.nightmask.snapshot.guard.Guard;
+import dev.nightmask.snapshot.guard.KnownSources;
 import dev.nightmask.snapshot.guard.SourceMemory;
 import dev.nightmask.snapshot.guard.SourceWitness;
 import dev.nightmask.snapshot.guard.Waiting;
 import dev.nightmask.snapshot.journal.Journal;
+import dev.nightmask.snapshot.publish.Manifest;
 import dev.nightmask.snapshot.publish.S3Settings;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -52,6 +55,11 @@ record Surroundings(
     /// What this machine knows of sources.
     SourceMemory memory() {
         return new SourceMemory(state);
+    }
+
+    /// Has this machine remember the sources that manifests name; where it can't, the manifests still name them.
+    void remember(Collection<Manifest> manifests) {
+        KnownSources.namedBy(manifests).notes().forEach(memory()::add);
     }
 
     /// What sees to it that a source is never restored into.

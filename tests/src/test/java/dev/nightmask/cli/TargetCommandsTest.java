@@ -91,6 +91,27 @@ class TargetCommandsTest {
     }
 
     @Test
+    void machineRemembersWhatAManifestNames() throws IOException {
+        String identifier = Workplace.query(
+                workplace.production(), "postgres", "SELECT system_identifier FROM pg_control_system()");
+        String store = workplace.freshStore();
+        Ran taken = Ran.nightmask(workplace.at(workplace.production(), Map.of()), workplace.snapshot(store));
+        assertEquals(0, taken.status(), taken.everything());
+        Path note = workplace.path("state/sources/" + identifier + ".json");
+        assertTrue(Files.exists(note));
+        Files.delete(note);
+        ok("list", "--store", store);
+        assertTrue(Files.exists(note));
+        ok(
+                "delete",
+                "--store",
+                store,
+                "--snapshot",
+                taken.json().get("snapshot").get("id").stringValue());
+        assertTrue(workplace.inBucket().stream().anyMatch(key -> key.endsWith("sources/" + identifier + ".json")));
+    }
+
+    @Test
     void sourceIsNeverAllowed() {
         Workplace.sql(workplace.production(), "postgres", "CREATE DATABASE innocent");
         String uri = Workplace.uri(workplace.production(), "innocent");

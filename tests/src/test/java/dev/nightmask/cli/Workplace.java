@@ -88,6 +88,7 @@ final class Workplace implements AutoCloseable {
     Surroundings at(LocalPostgres server, Map<String, String> more) {
         Map<String, String> environment =
                 new TreeMap<>(Map.of("PGPASSWORD", server.password(), "NIGHTMASK_KEY", KEY, "PATH", "/usr/bin:/bin"));
+        environment.put("XDG_STATE_HOME", directory.resolve("state-home").toString());
         environment.putAll(more);
         return with(environment, PostgresPrograms.installed(environment));
     }

@@ -1,5 +1,6 @@
 package dev.nightmask.snapshot.guard;
 
+import dev.nightmask.snapshot.archive.SourceIdentity;
 import dev.nightmask.snapshot.publish.Manifest;
 import dev.nightmask.snapshot.publish.Snapshots;
 import dev.nightmask.snapshot.publish.SourceNote;
@@ -42,11 +43,15 @@ public record KnownSources(Map<String, List<Meeting>> servers) {
 
     /// Those that a store knows: the ones it has noted, and all that any of its manifests names.
     public static KnownSources in(Snapshots snapshots) {
-        List<SourceNote> notes = new ArrayList<>(snapshots.sources().all());
-        for (Manifest manifest : snapshots.list()) {
-            manifest.seal().sources().forEach(source -> notes.add(SourceNote.of(source.systemIdentifier())));
-        }
-        return of(notes);
+        return of(snapshots.sources().all()).and(namedBy(snapshots.list()));
+    }
+
+    /// Those that manifests name.
+    public static KnownSources namedBy(Collection<Manifest> manifests) {
+        return named(manifests.stream()
+                .flatMap(manifest -> manifest.seal().sources().stream())
+                .map(SourceIdentity::systemIdentifier)
+                .toList());
     }
 
     public KnownSources and(KnownSources more) {
