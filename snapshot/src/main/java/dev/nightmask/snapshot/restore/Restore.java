@@ -78,6 +78,7 @@ public final class Restore {
             swap.rehearse();
             deed.begin(admission.server().systemIdentifier());
             try (SideDatabase side = SideDatabase.create(target, admission, random)) {
+                knowing.admitAgain(target, admission);
                 List<String> harmless = load(pgRestore, archive, target.settings(side.name()), request.jobs());
                 Examination checked = check(knowing.connect(target, admission, side.name()), archive);
                 String layout = finish(knowing.connect(target, admission, side.name()), scripts);
