@@ -16,14 +16,6 @@ import java.util.stream.Stream;
 final class Refresh {
     private static final String DATABASE = "app";
     private static final String BESIDE = "plain";
-    private static final Map<String, String> SETTINGS = Map.of(
-            "autovacuum", "off",
-            "shared_buffers", "128MB",
-            "maintenance_work_mem", "256MB",
-            "max_wal_size", "8GB",
-            "wal_level", "minimal",
-            "max_wal_senders", "0");
-
     private final LocalPostgres staging;
     private final List<String> nightmask;
     private final Path archive;
@@ -49,7 +41,7 @@ final class Refresh {
     /// @param directory where archive and notes are put
     static List<Round> run(Commands commands, Path directory, int clients, int rounds, Consumer<String> said) {
         Path archive = archive(commands, directory);
-        try (LocalPostgres staging = LocalPostgres.start(SETTINGS)) {
+        try (LocalPostgres staging = LocalPostgres.start(SampleDatabase.QUIET)) {
             Refresh refresh = new Refresh(staging, commands.nightmask(), archive, directory);
             refresh.restore();
             refresh.allow();

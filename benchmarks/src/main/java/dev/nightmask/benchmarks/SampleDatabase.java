@@ -5,23 +5,21 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /// A throw-away server with one database of generated rows. The same size and seed give the same rows.
 final class SampleDatabase implements AutoCloseable {
-    /// Nothing in the background takes time from the runs, and each statement leaves a line with its time
-    /// ([StatementLog]).
-    private static final Map<String, String> SETTINGS = Map.of(
+    /// Nothing in the background takes time from the runs.
+    static final Map<String, String> QUIET = Map.of(
             "autovacuum", "off",
             "shared_buffers", "128MB",
             "maintenance_work_mem", "256MB",
             "max_wal_size", "8GB",
             "wal_level", "minimal",
-            "max_wal_senders", "0",
-            "log_statement", "all",
-            "log_line_prefix", StatementLog.PREFIX);
+            "max_wal_senders", "0");
 
     private static final int LOADERS = 2;
     private static final String TABLE_BYTES = """
@@ -38,7 +36,7 @@ final class SampleDatabase implements AutoCloseable {
 
     /// Starts the server and fills the database, which is left vacuumed, analyzed and on disk.
     static SampleDatabase create(ByteSize size, long seed) {
-        SampleDatabase database = new SampleDatabase(LocalPostgres.start(SETTINGS));
+        SampleDatabase database = new SampleDatabase(LocalPostgres.start(logging(QUIET)));
         try {
             database.fill(SampleTables.of(size), seed);
             return database;
@@ -46,6 +44,14 @@ final class SampleDatabase implements AutoCloseable {
             database.close();
             throw e;
         }
+    }
+
+    /// Each statement leaves a line with its time ([StatementLog]).
+    private static Map<String, String> logging(Map<String, String> settings) {
+        Map<String, String> all = new TreeMap<>(settings);
+        all.put("log_statement", "all");
+        all.put("log_line_prefix", StatementLog.PREFIX);
+        return all;
     }
 
     LocalPostgres server() {
