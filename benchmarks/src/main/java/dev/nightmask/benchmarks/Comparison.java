@@ -71,7 +71,7 @@ record Comparison(SampleDatabase database, Commands commands, Path directory, Co
         return duration.toMillis() / 1_000.0;
     }
 
-    private static void create(Path output) {
+    static void create(Path output) {
         try {
             Files.createDirectory(output);
         } catch (IOException e) {

@@ -58,6 +58,7 @@ final class Refresh {
     private static Path archive(Commands commands, Path directory) {
         Contender masked = Contenders.selected(List.of("zlib:1/2")).getFirst();
         Path store = directory.resolve("store");
+        Comparison.create(store);
         Meter.run(commands.line(masked, store), commands.environment(masked), directory.resolve("notes"));
         try (Stream<Path> files = Files.walk(store)) {
             return files.filter(file -> file.endsWith("archive.dump"))
