@@ -190,7 +190,7 @@ public final class ConnectionSettings {
     }
 
     private Choice connect(Host host, Side side) {
-        Properties properties = DriverProperties.of(values, host, password(host));
+        Properties properties = DriverProperties.of(values, host, password(host), side.silence());
         try (OwnSockets.Expected expected = OwnSockets.Expected.next()) {
             expected.noteIn(properties, host.isSocket() ? host.socketFile() : null);
             Connection connection = Objects.requireNonNull(new Driver().connect("jdbc:postgresql://", properties));

@@ -2,6 +2,7 @@ package dev.nightmask.snapshot.catalog;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import org.postgresql.PGProperty;
@@ -10,14 +11,12 @@ import org.postgresql.PGProperty;
 final class DriverProperties {
     private static final String SYSTEM_TRUST = "org.postgresql.ssl.DefaultJavaSSLFactory";
 
-    /// As long as a server may say nothing while we wait for its answer.
-    private static final int SILENCE_SECONDS = 600;
-
     private static final int CANCEL_SECONDS = 1;
 
     private DriverProperties() {}
 
-    static Properties of(Map<Parameter, String> values, Host host, Password password) {
+    /// @param silence as long as a server may say nothing while we wait for its answer
+    static Properties of(Map<Parameter, String> values, Host host, Password password, Duration silence) {
         Properties properties = new Properties();
         values.forEach((parameter, value) -> {
             if (!parameter.property().isEmpty()) {
@@ -33,7 +32,7 @@ final class DriverProperties {
         PGProperty.CONNECT_TIMEOUT.set(properties, timeout);
         PGProperty.LOGIN_TIMEOUT.set(properties, timeout);
         PGProperty.CANCEL_SIGNAL_TIMEOUT.set(properties, CANCEL_SECONDS);
-        PGProperty.SOCKET_TIMEOUT.set(properties, SILENCE_SECONDS);
+        PGProperty.SOCKET_TIMEOUT.set(properties, Math.toIntExact(silence.toSeconds()));
         PGProperty.TCP_KEEP_ALIVE.set(properties, true);
         PGProperty.LOG_SERVER_ERROR_DETAIL.set(properties, false);
         if (host.isSocket()) {

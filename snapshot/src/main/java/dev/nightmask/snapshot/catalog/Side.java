@@ -1,6 +1,7 @@
 package dev.nightmask.snapshot.catalog;
 
 import dev.nightmask.failure.Failure;
+import java.time.Duration;
 
 /// Which of the two databases of the path a connection leads to: its failures are named after it.
 public enum Side {
@@ -39,6 +40,15 @@ public enum Side {
         this.permission = permission;
         this.lost = lost;
         this.query = query;
+    }
+
+    /// As long as a server of this side may say nothing while we wait for its answer. A source sends rows all the
+    /// time; a target may count a large table, or gather its statistics, for hours.
+    Duration silence() {
+        return switch (this) {
+            case SOURCE -> Duration.ofMinutes(10);
+            case TARGET -> Duration.ofHours(12);
+        };
     }
 
     /// What a refused or failed attempt to connect is called.

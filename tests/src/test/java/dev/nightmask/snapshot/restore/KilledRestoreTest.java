@@ -27,8 +27,11 @@ import org.junit.jupiter.api.io.TempDir;
 /// A restore that is killed (SIGKILL) at sixty points from its first message to its last, while somebody looks at
 /// the target all the time.
 class KilledRestoreTest {
-    private static final int POINTS_ON_FIRST = 45;
-    private static final int POINTS_ON_OTHERS = 15;
+    private static final int POINTS_ON_FIRST = 48;
+    private static final int POINTS_ON_OTHERS = 16;
+
+    /// A run that has a message less to send than the one that was counted may get to its end.
+    private static final int AT_LEAST_KILLED = 60;
     private static final int ROWS = 500;
     private static final Set<String> WHOLE = Set.of("1 to 1, " + ROWS, "2 to 2, " + ROWS);
 
@@ -80,7 +83,7 @@ class KilledRestoreTest {
             for (int i = 0; i < POINTS_ON_OTHERS; i++) {
                 killed += killAt(false, 1 + i * whole.onOthers() / (POINTS_ON_OTHERS + 3));
             }
-            assertEquals(POINTS_ON_FIRST + POINTS_ON_OTHERS, killed);
+            assertTrue(killed >= AT_LEAST_KILLED, killed + " were killed");
             assertEquals(0, run(Trap.none()).exitStatus());
             assertEquals("", databases("app\\_\\_nightmask%"));
             assertEquals(WHOLE, prober.seen());
