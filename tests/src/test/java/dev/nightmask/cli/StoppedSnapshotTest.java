@@ -111,6 +111,7 @@ class StoppedSnapshotTest {
                 .putAll(workplace
                         .at(workplace.production(), workplace.s3Environment())
                         .environment());
+        builder.environment().put("XDG_STATE_HOME", workplace.path("state-home").toString());
         return builder.start();
     }
 

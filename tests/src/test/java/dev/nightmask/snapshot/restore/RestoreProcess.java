@@ -18,6 +18,7 @@ final class RestoreProcess {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
+                        "-Djava.io.tmpdir=" + archive.toAbsolutePath().getParent(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         RestoreProcess.class.getName(),
