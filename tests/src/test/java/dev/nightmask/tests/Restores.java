@@ -30,9 +30,18 @@ public final class Restores {
         return by(List.of(server.programs()), Progress.none());
     }
 
+    /// The same, written down in a journal of the test's own.
+    public static Restore by(LocalPostgres server, Journal journal) {
+        return by(List.of(server.programs()), Progress.none(), journal);
+    }
+
     public static Restore by(List<Path> programs, Progress progress) {
+        return by(programs, progress, journal());
+    }
+
+    private static Restore by(List<Path> programs, Progress progress, Journal journal) {
         return new Restore(
-                guard(), journal(), new PostgresPrograms(programs), InstantSource.system(), new Random(), progress);
+                guard(), journal, new PostgresPrograms(programs), InstantSource.system(), new Random(), progress);
     }
 
     public static Previous previous() {
@@ -54,10 +63,14 @@ public final class Restores {
         try {
             Path file = Files.createTempFile("nightmask-journal", ".jsonl");
             file.toFile().deleteOnExit();
-            return new Journal(file, "tester@here", InstantSource.system(), new Random());
+            return journal(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    public static Journal journal(Path file) {
+        return new Journal(file, "tester@here", InstantSource.system(), new Random());
     }
 
     public static RestoreRequest request(Path archive, String uri) {

@@ -4,6 +4,7 @@ import dev.nightmask.failure.Failure;
 import dev.nightmask.failure.NightmaskException;
 import dev.nightmask.failure.Place;
 import dev.nightmask.snapshot.publish.ObjectStore;
+import dev.nightmask.snapshot.publish.Undisturbed;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -74,15 +75,19 @@ public final class Journal {
         return Optional.ofNullable(refusedBeside.get());
     }
 
+    /// An interrupt does not keep it from being written: that a run was stopped is worth knowing.
+    ///
     /// @throws NightmaskException JOURNAL_UNWRITABLE when this machine's file cannot be written
     void write(Act act, Event event, Deed deed, List<Failure> failures) {
         Entry entry = new Entry(
                 clock.instant(), who, act, event, deed.snapshot(), deed.target(), deed.systemIdentifier(), failures);
         byte[] json = JSON.writeValueAsBytes(entry);
-        append(json);
-        if (store != null) {
-            writeBeside(store, entry, json);
-        }
+        Undisturbed.run(() -> {
+            append(json);
+            if (store != null) {
+                writeBeside(store, entry, json);
+            }
+        });
     }
 
     /// Developers may well read a store that they cannot write to: the file of their machine is then all there is.

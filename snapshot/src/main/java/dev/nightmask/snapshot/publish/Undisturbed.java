@@ -6,14 +6,14 @@ import java.util.concurrent.FutureTask;
 
 /// Steps that are gone through to the end, for they clear up or make visible: neither an interrupt, before or
 /// meanwhile, nor the failure of one of them keeps the others from being done.
-final class Undisturbed {
+public final class Undisturbed {
     private Undisturbed() {}
 
     /// Runs the steps in turn, on a thread that nobody interrupts, and waits for the last. The first failure is
     /// thrown, with the others as suppressed; an interrupt of the caller is seen after it.
     ///
     /// @param steps each with a deadline of its own
-    static void run(Runnable... steps) {
+    public static void run(Runnable... steps) {
         FutureTask<Boolean> task = new FutureTask<>(() -> inTurn(List.of(steps)));
         Thread.ofVirtual().name("nightmask-undisturbed").start(task);
         boolean interrupted = false;

@@ -12,11 +12,14 @@ import java.io.BufferedInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 
@@ -35,24 +38,26 @@ final class PgRestore {
 
     /// Loads an archive into a database that is there and empty.
     ///
-    /// @param loaded told the dump id of each entry that is complete, from this thread
+    /// @param loaded told the dump id of each entry that is complete, from one other thread
     /// @return what failed without harm
-    /// @throws NightmaskException RESTORE_FAILED with every entry that could not be restored
+    /// @throws NightmaskException RESTORE_FAILED with every entry that could not be restored; INTERRUPTED
     List<String> load(Path archive, ConnectionSettings database, int jobs, IntConsumer loaded) {
         Process process = start(command(archive, database, jobs), database.childEnvironment());
+        RestoreLog log = new RestoreLog(publicSchema());
+        FutureTask<Void> reading = new FutureTask<>(() -> read(process.getErrorStream(), log, loaded), null);
+        Thread.ofVirtual().name("nightmask-pg-restore").start(reading);
         try {
-            RestoreLog log = new RestoreLog(publicSchema());
-            read(process.getErrorStream(), log, loaded);
+            reading.get();
             int status = process.waitFor();
             if (!log.isSuccess(status)) {
                 throw new NightmaskException(problems(log.failedEntries(), status));
             }
             return log.harmless();
-        } catch (IOException e) {
+        } catch (ExecutionException e) {
             throw new NightmaskException(Failure.RESTORE_FAILED, place("output unreadable"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new NightmaskException(Failure.RESTORE_FAILED, place("interrupted"));
+            throw new NightmaskException(Failure.INTERRUPTED, place(""));
         } finally {
             process.destroy();
         }
@@ -82,7 +87,8 @@ final class PgRestore {
         }
     }
 
-    private static void read(InputStream messages, RestoreLog log, IntConsumer loaded) throws IOException {
+    /// On a thread of its own, since an interrupt does not end a read from a pipe.
+    private static void read(InputStream messages, RestoreLog log, IntConsumer loaded) {
         StringBuilder line = new StringBuilder();
         try (InputStream in = new BufferedInputStream(messages)) {
             for (int next = in.read(); next >= 0; next = in.read()) {
@@ -93,6 +99,8 @@ final class PgRestore {
                     line.append((char) next);
                 }
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         log.read(line.toString()).ifPresent(loaded);
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.nightmask.demo.LocalPostgres;
 import dev.nightmask.failure.Failure;
@@ -16,9 +17,12 @@ import dev.nightmask.tests.ClientProgram;
 import dev.nightmask.tests.Restores;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -96,6 +100,40 @@ class RestoreTest {
         assertTrue(sentence(failed).endsWith("(TABLE DATA public.person)"), sentence(failed));
         assertFalse(everythingIn(failed).contains(PLANTED));
         assertEquals(before, databases());
+    }
+
+    @Test
+    void interruptedRestoreEndsPgRestoreAndRemovesItsDatabase() throws Exception {
+        ClientProgram.createDatabase(server, "sleepy", "UTF8");
+        ClientProgram.query(server, "sleepy", """
+                CREATE FUNCTION awake() RETURNS bool LANGUAGE sql
+                    AS $$ SELECT current_database() = 'sleepy' OR pg_sleep(600) IS NULL $$;
+                CREATE TABLE person (id int CHECK (awake()));
+                INSERT INTO person VALUES (1);
+                """);
+        Path archive = SealedDump.of(server, "sleepy", ELSEWHERE, directory);
+        Path journal = directory.resolve("interrupted.jsonl");
+        String before = databases();
+        FutureTask<NightmaskException> restoring = new FutureTask<>(() -> assertThrows(
+                NightmaskException.class,
+                () -> Restores.by(server, Restores.journal(journal)).run(request(archive, "never"))));
+        Thread thread = Thread.ofPlatform().start(restoring);
+        awaitTrue("SELECT count(*) > 0 FROM pg_stat_activity WHERE datname LIKE 'never%' AND query LIKE 'COPY%'");
+        thread.interrupt();
+        assertEquals(Failure.INTERRUPTED, restoring.get(1, TimeUnit.MINUTES).failure());
+        assertEquals(before, databases());
+        String last = Files.readAllLines(journal).getLast();
+        assertTrue(last.endsWith("\"failures\":[\"interrupted\"]}"), last);
+    }
+
+    private static void awaitTrue(String query) throws InterruptedException {
+        for (int tries = 0; tries < 600; tries++) {
+            if (ClientProgram.query(server, "postgres", query).equals("t")) {
+                return;
+            }
+            Thread.sleep(100);
+        }
+        fail(query);
     }
 
     @Test
