@@ -7,7 +7,6 @@ import dev.nightmask.failure.Problem;
 import dev.nightmask.rules.RuleSet.ReferenceRule;
 import dev.nightmask.rules.RuleSet.TableRules;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +27,8 @@ public record DeclaredReferences(List<Found> found, List<Problem> problems) {
     /// @param position of the referenced column in the rule file
     public record Found(String table, String column, String targetTable, String targetColumn, FilePosition position) {}
 
+    private record Target(String table, String column) {}
+
     /// @param columns of every table, by its name `schema.table`
     public static DeclaredReferences in(RuleSet rules, Map<String, Set<String>> columns) {
         List<Found> found = new ArrayList<>();
@@ -39,7 +40,7 @@ public record DeclaredReferences(List<Found> found, List<Problem> problems) {
                                 && columns.getOrDefault(name, Set.of()).contains(rule.column()))
                         .sorted()
                         .toList();
-                Optional<Found> target = target(rule, columns);
+                Optional<Target> target = target(rule.target(), columns);
                 if (tables.isEmpty()) {
                     problems.add(nothing(rule.position(), rule.column()));
                 } else if (target.isEmpty()) {
@@ -48,8 +49,8 @@ public record DeclaredReferences(List<Found> found, List<Problem> problems) {
                     tables.forEach(name -> found.add(new Found(
                             name,
                             rule.column(),
-                            target.get().targetTable(),
-                            target.get().targetColumn(),
+                            target.get().table(),
+                            target.get().column(),
                             rule.targetPosition())));
                 }
             }
@@ -58,14 +59,12 @@ public record DeclaredReferences(List<Found> found, List<Problem> problems) {
     }
 
     /// A name may hold dots, so each may be the one before the column.
-    private static Optional<Found> target(ReferenceRule rule, Map<String, ? extends Collection<String>> columns) {
-        String text = rule.target();
+    private static Optional<Target> target(String text, Map<String, Set<String>> columns) {
         for (int dot = text.indexOf('.'); dot >= 0; dot = text.indexOf('.', dot + 1)) {
             String table = text.substring(0, dot);
             String column = text.substring(dot + 1);
-            Collection<String> there = columns.get(table);
-            if (there != null && there.contains(column)) {
-                return Optional.of(new Found("", rule.column(), table, column, rule.targetPosition()));
+            if (columns.getOrDefault(table, Set.of()).contains(column)) {
+                return Optional.of(new Target(table, column));
             }
         }
         return Optional.empty();

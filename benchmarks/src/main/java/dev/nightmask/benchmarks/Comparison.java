@@ -17,8 +17,7 @@ import java.util.stream.Stream;
 record Comparison(SampleDatabase database, Commands commands, Path directory, Consumer<String> said) {
 
     /// Each contender runs once before the rounds that count: files are then in memory, and what a program keeps from
-    /// its
-    /// first run is there.
+    /// its first run is there.
     Rounds run(List<Contender> contenders, int rounds) {
         Rounds counted = Rounds.none();
         contenders.forEach(contender -> attempt(contender, counted, 0));

@@ -2,6 +2,7 @@ package dev.nightmask.snapshot.check;
 
 import dev.nightmask.snapshot.check.Examined.Verdict;
 import dev.nightmask.snapshot.check.Inquiry.Question;
+import java.util.List;
 
 /// Counts the rows that do not meet a check constraint, a domain's or a NOT NULL that is declared NOT VALID. Those
 /// that are valid hold: the server evaluates them for every row that is written, whatever triggers are off.
@@ -42,7 +43,7 @@ final class Constraints {
 
     static void examine(Inquiry inquiry) {
         inquiry.catalog(VALID, row -> row.getLong(1)).forEach(number -> inquiry.vouched(Check.CONSTRAINT, number));
-        for (String sql : new String[] {OF_TABLES, OF_DOMAINS}) {
+        for (String sql : List.of(OF_TABLES, OF_DOMAINS)) {
             inquiry.catalog(
                             sql,
                             row -> new NotValid(

@@ -123,9 +123,8 @@ public final class Session implements AutoCloseable {
     }
 
     /// Whether it is proven that the server runs on this machine. Over TCP the server must see the very port of our
-    /// end:
-    /// behind a tunnel it sees the tunnel's. Over a Unix socket the process that listens there must be the parent of
-    /// the one that answers: a socket can be forwarded, too.
+    /// end, for behind a tunnel it sees the tunnel's. Over a Unix socket the process that listens there must be the
+    /// parent of the one that answers: a socket can be forwarded, too.
     boolean isOnThisMachine(ServerIdentity server) {
         if (localPort > 0) {
             int seen = one("SELECT coalesce(inet_client_port(), 0)", row -> row.getInt(1));

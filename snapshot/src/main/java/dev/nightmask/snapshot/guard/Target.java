@@ -47,9 +47,8 @@ public final class Target implements AutoCloseable {
         throw last == null ? new NightmaskException(Failure.TARGET_MISSING, asked.place()) : last;
     }
 
-    /// Makes the connection fit for work, once it is known where it leads: behind a pooler the next client would be
-    /// left
-    /// with the settings. A restore takes as long as it takes, and this connection is silent meanwhile; others see by
+    /// Makes the connection fit for work, once it is known where it leads: behind a pooler the settings would be left
+    /// to the next client. A restore takes as long as it takes, and this connection is silent meanwhile; others see by
     /// its name whose it is; and no function, operator or view of anybody's comes before the server's own.
     void settle() {
         session.execute("SET search_path = ''");

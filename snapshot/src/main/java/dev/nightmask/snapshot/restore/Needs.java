@@ -3,7 +3,6 @@ package dev.nightmask.snapshot.restore;
 import dev.nightmask.snapshot.archive.Toc;
 import dev.nightmask.snapshot.archive.TocEntry;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedSet;
@@ -68,9 +67,8 @@ final class Needs {
         return collations;
     }
 
-    private List<TocEntry> of(String... kinds) {
-        List<String> wanted = Arrays.asList(kinds);
-        return entries.stream().filter(entry -> wanted.contains(entry.desc())).toList();
+    private List<TocEntry> of(String kind) {
+        return entries.stream().filter(entry -> entry.desc().equals(kind)).toList();
     }
 
     private static String definition(TocEntry entry) {

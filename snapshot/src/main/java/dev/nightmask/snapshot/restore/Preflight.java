@@ -13,6 +13,8 @@ import dev.nightmask.snapshot.guard.Target;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
@@ -44,7 +46,7 @@ final class Preflight {
     /// @throws NightmaskException with everything that stands in the way
     static Cleared check(Target target, CheckedArchive archive, PostgresPrograms programs, int jobs) {
         Preflight preflight = new Preflight(target, archive);
-        List<ClientProgram> pgRestore = preflight.pgRestore(programs);
+        Optional<ClientProgram> pgRestore = preflight.pgRestore(programs);
         preflight.version();
         preflight.privileges();
         Needs needs = new Needs(archive.toc());
@@ -56,29 +58,24 @@ final class Preflight {
         if (!preflight.problems.isEmpty()) {
             throw new NightmaskException(preflight.problems);
         }
-        return new Cleared(pgRestore.getFirst(), preflight.notes);
+        return new Cleared(pgRestore.orElseThrow(), preflight.notes);
     }
 
     /// That of the server's version where there is one, else any that reads the archive: what pg_restore sends is in
     /// the archive.
-    private List<ClientProgram> pgRestore(PostgresPrograms programs) {
+    private Optional<ClientProgram> pgRestore(PostgresPrograms programs) {
         PostgresVersion reader = new PostgresVersion(archive.readableSince(), 0);
-        try {
-            if (target.version().major() >= archive.readableSince()) {
-                return List.of(programs.pgRestore(target.version()));
-            }
-        } catch (NightmaskException e) {
-            if (e.failure() != Failure.TARGET_TOO_OLD) {
-                problems.addAll(e.problems());
-                return List.of();
+        PostgresVersion best = target.version().major() >= reader.major() ? target.version() : reader;
+        NightmaskException none = null;
+        for (PostgresVersion wanted : List.of(best, reader)) {
+            try {
+                return Optional.of(programs.pgRestore(wanted));
+            } catch (NightmaskException e) {
+                none = e;
             }
         }
-        try {
-            return List.of(programs.pgRestore(reader));
-        } catch (NightmaskException e) {
-            problems.addAll(e.problems());
-            return List.of();
-        }
+        problems.addAll(Objects.requireNonNull(none).problems());
+        return Optional.empty();
     }
 
     private void version() {

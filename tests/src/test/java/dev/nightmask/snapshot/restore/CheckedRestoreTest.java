@@ -90,16 +90,7 @@ class CheckedRestoreTest {
     }
 
     private static Seal declaring(Seal seal) {
-        return new Seal(
-                seal.format(),
-                seal.sources(),
-                seal.rulesDigest(),
-                seal.codec(),
-                seal.engine(),
-                seal.tocDigest(),
-                seal.blocksDigest(),
-                seal.tables(),
-                List.of(new Reference("public", "logins", "account_id", "public", "accounts", "id")));
+        return Seals.declaring(seal, new Reference("public", "logins", "account_id", "public", "accounts", "id"));
     }
 
     private static String databases() {

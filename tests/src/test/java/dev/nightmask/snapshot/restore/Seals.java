@@ -1,5 +1,6 @@
 package dev.nightmask.snapshot.restore;
 
+import dev.nightmask.snapshot.archive.Reference;
 import dev.nightmask.snapshot.archive.Seal;
 import dev.nightmask.snapshot.archive.TableCount;
 import java.util.List;
@@ -9,6 +10,14 @@ final class Seals {
     private Seals() {}
 
     static Seal counting(Seal seal, List<TableCount> counts) {
+        return with(seal, counts, seal.references());
+    }
+
+    static Seal declaring(Seal seal, Reference reference) {
+        return with(seal, seal.tables(), List.of(reference));
+    }
+
+    private static Seal with(Seal seal, List<TableCount> counts, List<Reference> references) {
         return new Seal(
                 seal.format(),
                 seal.sources(),
@@ -18,6 +27,6 @@ final class Seals {
                 seal.tocDigest(),
                 seal.blocksDigest(),
                 counts,
-                seal.references());
+                references);
     }
 }
