@@ -4,8 +4,9 @@ package dev.nightmask.failure;
 /// reads. `docs/errors.md` is generated from this list.
 ///
 /// Exit statuses are a contract and never reused: 10-19 keys and settings, 20-38 rules, 39 this machine, 40-59 the
-/// source database, 60-69 the archive, 70-89 the store and links, 90-109 the restore, 110-119 rules again, 200-219
-/// the guard, 220-239 preflight and checks, 240-254 the restore again. A shell gives 126 to 192 a meaning of its own.
+/// source database, 60-69 the archive, 70-89 the store and links, 90-109 the restore, 110-111 rules again, 112-119
+/// and 243-254 services of AWS and who may use them, 200-219 the guard, 220-239 preflight and checks, 240-242 the
+/// restore again. A shell gives 126 to 192 a meaning of its own.
 public enum Failure {
     USAGE(2, "the command line is not understood", "see `nightmask --help`"),
     INTERNAL(3, "a defect in Nightmask", "report it with the command and the line numbers shown"),
@@ -25,9 +26,7 @@ public enum Failure {
     KEY_FILE_UNREADABLE(17, "the key file cannot be read", "check the path and its permissions"),
     OUT_OF_MEMORY(14, "the memory does not suffice", "give more: NIGHTMASK_JAVA_OPTS=-Xmx4g"),
     COMPRESSION_UNKNOWN(
-            15,
-            "no compression has this name",
-            "use zlib:1 to zlib:9, zstd:1 to zstd:19, lz4 or none; NIGHTMASK_DEFLATE is jdk or not set"),
+            15, "no compression has this name", "use zlib:1 to :9, zstd:1 to :19, lz4 or none; NIGHTMASK_DEFLATE=jdk"),
     COMPRESSION_UNAVAILABLE(
             18,
             "the library of this compression cannot be loaded here",
@@ -45,7 +44,7 @@ public enum Failure {
     RULE_TYPE_MISMATCH(
             29,
             "the technique does not fit the column's type",
-            "choose a technique for this type; `nightmask rules techniques` lists them"),
+            "choose another; `nightmask rules techniques` lists them"),
     RULE_NOT_NULL(30, "the column is NOT NULL and the rule would make it NULL", "use replace or pseudonymize instead"),
     RULE_NOT_UNIQUE(
             31,
@@ -53,9 +52,7 @@ public enum Failure {
             "use keep, or a pseudonymize technique that keeps values distinct"),
     RULE_TOO_LONG(32, "masked values may be longer than the column takes", "use a shorter technique or constant"),
     RULE_REFERENCE(
-            33,
-            "the column takes its masking from the one it references, and its own rule says otherwise",
-            "remove the rule, or use suppress"),
+            33, "a referenced column decides the masking, and the rule says otherwise", "remove the rule, or suppress"),
     RULE_ROWS_MISSING(
             34,
             "the column references a table whose rows are left out",
@@ -63,20 +60,14 @@ public enum Failure {
     RULE_PARTITION_KEY(35, "the column decides which partition a row belongs to", "keep it"),
     RULES_MASK_NOTHING(36, "no rule masks anything", "a snapshot that keeps every column needs --keep-everything"),
     RULE_FIELD(
-            37,
-            "a value is not of the kind its technique expects",
-            "suppress the column, or add `otherwise: suppress`"),
+            37, "a value is not of the kind its technique takes", "suppress the column, or add `otherwise: suppress`"),
     RULE_DICTIONARY(38, "the synthesize directive gives no usable values", "see docs/rules.md for directives that do"),
 
     SERVER_PROGRAMS_MISSING(
-            39,
-            "PostgreSQL is not installed on this machine",
-            "install it: `apt-get install postgresql` on Debian and Ubuntu"),
+            39, "PostgreSQL is not installed on this machine", "install it, on Debian: `apt-get install postgresql`"),
 
     PG_DUMP_MISSING(
-            40,
-            "pg_dump or pg_restore is not installed",
-            "install the PostgreSQL client tools, or put them on the PATH"),
+            40, "pg_dump or pg_restore is not installed", "install PostgreSQL's client tools, or put them on the PATH"),
     PG_DUMP_TOO_OLD(41, "pg_dump is older than it may be", "update the PostgreSQL client tools"),
     SOURCE_UNREACHABLE(42, "the database cannot be reached", "check host, port and network"),
     SOURCE_AUTHENTICATION(43, "the database refused the login", "check user, password and pg_hba.conf"),
@@ -108,10 +99,7 @@ public enum Failure {
             56,
             "the standby ended the reading, since it was in the way of what the standby replays",
             "turn hot_standby_feedback on, raise max_standby_streaming_delay, or read from the primary"),
-    SOURCE_LOCK_TABLE(
-            57,
-            "the server's lock table has no room for so many tables",
-            "raise max_locks_per_transaction and start the server again"),
+    SOURCE_LOCK_TABLE(57, "the server cannot lock so many tables", "raise max_locks_per_transaction, then restart it"),
     SOURCE_VALUE_TOO_LONG(
             58,
             "a value is longer than PostgreSQL can write or read as text",
@@ -138,17 +126,13 @@ public enum Failure {
     LINK_UNREACHABLE(80, "the link cannot be downloaded", "check the network, or ask for a new link"),
     MANIFEST_FORMAT(81, "the manifest is not one that Nightmask reads", "update Nightmask"),
     STORE_SETTING(
-            82,
-            "the store is not understood",
-            "write it as s3://bucket/prefix or file:DIR, and its endpoint as an http or https URL"),
+            82, "the store is not understood", "write s3://bucket/prefix or file:DIR, and its endpoint as http(s) URL"),
     SNAPSHOT_ID(83, "this is not the id of a snapshot", "take it from `nightmask list`, like 20261121T020000Z-7f3a91"),
     LINK_REFUSED(85, "the link is not one that a server takes", "copy the whole link, or ask for a new one"),
     STORE_PARTS(84, "the archive has more parts than S3 takes", "leave the rows of the largest tables out"),
     STORE_BUSY(86, "the store kept answering that it is overloaded or out of order", "run again later"),
     SNAPSHOT_NAME(
-            88,
-            "this is not a name for the snapshots of a database",
-            "give one with --name: letters, digits, `_`, `.` and `-`, at most 63"),
+            88, "this is no name for a database's snapshots", "give --name: at most 63 letters, digits, `_`, `.`, `-`"),
     SNAPSHOT_AMBIGUOUS(
             89,
             "the store holds snapshots of several databases",
@@ -157,9 +141,7 @@ public enum Failure {
 
     TARGET_IS_SOURCE(90, "the target is a server that snapshots were taken from", "restore into another server"),
     TARGET_TAKEN(
-            91,
-            "a database of the target's name was made while the snapshot was loaded",
-            "name another, or run again; nothing was changed"),
+            91, "a database of this name was made during the load", "name another, or run again; nothing was changed"),
     TARGET_UNREACHABLE(92, "the target cannot be reached", "check host, port and network"),
     TARGET_AUTHENTICATION(93, "the target refused the login", "check user, password and pg_hba.conf"),
     TARGET_PERMISSION(
@@ -177,10 +159,7 @@ public enum Failure {
     OUTPUT_EXISTS(97, "the file exists already", "name another file, or remove this one"),
     OUTPUT_UNWRITABLE(98, "the file cannot be written", "check permissions and free space"),
     TARGET_MISSING(99, "the target database does not exist", "check the database name"),
-    TARGET_CHANGED(
-            100,
-            "the target is not the server or database it was at the start",
-            "name the server by an address that always leads to the same one"),
+    TARGET_CHANGED(100, "the target is not what it was at the start", "name it by an address that always leads there"),
     TARGET_UNMARKED(
             101,
             "the target database has not consented to be replaced",
@@ -202,9 +181,7 @@ public enum Failure {
     PREVIOUS_MISSING(
             107, "there is no database that a swap has kept", "`nightmask target show URI` says what there is"),
     SWAP_BLOCKED(
-            108,
-            "somebody's session or lock on the target could not be ended",
-            "close it and run again; the target is what it was"),
+            108, "a session or lock on the target could not be ended", "close it, then run again; nothing was changed"),
     RESTORE_UNDER_WAY(109, "another restore into this target is under way", "wait until it is done, then run again"),
     TARGET_SHARES_IDENTITY(
             200,
@@ -222,10 +199,7 @@ public enum Failure {
             203,
             "logical replication slots hang on the target database",
             "drop them if nobody reads them any more (pg_drop_replication_slot), or name another database"),
-    TARGET_SUBSCRIBES(
-            204,
-            "the target database subscribes to another one",
-            "drop or disable its subscriptions, or name another database"),
+    TARGET_SUBSCRIBES(204, "the target database has subscriptions", "drop or disable them, or name another database"),
     TARGET_IN_USE(
             205,
             "applications are connected to the target database",
@@ -247,12 +221,21 @@ public enum Failure {
     AFTER_FAILED(
             242,
             "the script to run after the load failed",
-            "mend it; it is run as one statement after another, without the commands of psql"),
+            "mend it; it runs statement by statement, without psql's commands"),
 
-    RULE_INHERITED(
-            110,
-            "the table takes its masking from its parent table, and its own rule says otherwise",
-            "remove the rule, or write it for the parent"),
+    RULE_INHERITED(110, "the parent table decides the masking, and the rule says otherwise", "write it for the parent"),
+
+    SETTING_MISSING(112, "a setting is missing", "set it in the environment of the function; see docs/operations.md"),
+    SETTING_VALUE(113, "this is not a value that the setting takes", "docs/operations.md says what it takes"),
+    SECRET_UNUSABLE(114, "a secret does not hold what it must", "docs/operations.md says what it holds"),
+    LINK_SPENT(115, "the link was used already", "ask for a new one"),
+    LINK_REVOKED(116, "the link was revoked", "ask for a new one"),
+    CALLER_REFUSED(117, "you may not do this here", "ask who runs Nightmask to let you"),
+    RATE_LIMITED(118, "you asked for too many links", "wait an hour"),
+    NIGHT_TAKEN(119, "another run has this night", "nothing is to be done, it will publish or give up"),
+    TIME_SHORT(243, "the time that is left does not suffice", "let it run as a Fargate task; see docs/operations.md"),
+    SERVICE_UNREACHABLE(244, "a service of AWS does not answer", "check the endpoints of the VPC, then run again"),
+    SERVICE_REFUSED(245, "a service of AWS refused a request", "check the role's permissions and the setting it names"),
 
     CHECK_ROWS(220, "a table does not hold the rows that the snapshot counts", "restore into a new database"),
     CHECK_FOREIGN_KEY(

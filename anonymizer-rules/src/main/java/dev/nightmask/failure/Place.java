@@ -132,6 +132,14 @@ public sealed interface Place {
         }
     }
 
+    /// A request to a service, for example `ecs RunTask`, with the code of its answer; empty when there was none.
+    record Request(String service, String operation, String code) implements Place {
+        @Override
+        public String describe() {
+            return service + " " + operation + (code.isEmpty() ? "" : " (" + code + ")");
+        }
+    }
+
     /// An option of the command line or a variable of the environment, by its name.
     record Setting(String name) implements Place {
         @Override

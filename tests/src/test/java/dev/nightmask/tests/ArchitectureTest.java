@@ -29,10 +29,22 @@ class ArchitectureTest {
         assertTrue(CLASSES.containPackage("dev.nightmask.failure"));
         assertTrue(CLASSES.containPackage("dev.nightmask.mask"));
         for (String stage : new String[] {
-            "catalog", "plan", "copy", "compress", "archive", "publish", "link", "guard", "journal", "check", "restore"
+            "aws",
+            "catalog",
+            "plan",
+            "copy",
+            "compress",
+            "archive",
+            "publish",
+            "link",
+            "guard",
+            "journal",
+            "check",
+            "restore"
         }) {
             assertTrue(CLASSES.containPackage(SNAPSHOT + stage), stage);
         }
+        assertTrue(CLASSES.containPackage("dev.nightmask.lambda"));
         assertTrue(CLASSES.containPackage("dev.nightmask.cli"));
         assertTrue(CLASSES.containPackage("dev.nightmask.demo"));
         assertTrue(CLASSES.containPackage("dev.nightmask.benchmarks"));
@@ -43,13 +55,14 @@ class ArchitectureTest {
             Map.entry("dev.nightmask.failure", List.of()),
             Map.entry("dev.nightmask.rules", List.of("failure")),
             Map.entry("dev.nightmask.mask", List.of("failure", "rules")),
+            Map.entry(SNAPSHOT + "aws", List.of("failure")),
             Map.entry(SNAPSHOT + "compress", List.of("failure")),
             Map.entry(SNAPSHOT + "archive", List.of("failure", "compress")),
             Map.entry(SNAPSHOT + "catalog", List.of("failure", "mask", "archive", "compress")),
             Map.entry(SNAPSHOT + "plan", List.of("failure", "rules", "mask", "archive", "catalog")),
             Map.entry(SNAPSHOT + "copy", List.of("failure", "rules", "mask", "archive", "catalog", "plan", "compress")),
             Map.entry(SNAPSHOT + "publish", List.of("failure", "archive", "plan")),
-            Map.entry(SNAPSHOT + "link", List.of("failure", "archive", "publish", "snapshot")),
+            Map.entry(SNAPSHOT + "link", List.of("failure", "archive", "publish", "aws", "snapshot")),
             Map.entry(SNAPSHOT + "journal", List.of("failure", "publish")),
             Map.entry(SNAPSHOT + "guard", List.of("failure", "archive", "catalog", "publish")),
             Map.entry(SNAPSHOT + "check", List.of("failure", "rules", "archive", "guard")),
@@ -73,6 +86,7 @@ class ArchitectureTest {
                             Stream.of(
                                     "dev.nightmask.snapshot",
                                     "dev.nightmask.cli",
+                                    "dev.nightmask.lambda..",
                                     "dev.nightmask.demo",
                                     "dev.nightmask.benchmarks"),
                             ARROWS.keySet().stream())
@@ -94,6 +108,7 @@ class ArchitectureTest {
         onlySeenBy("dev.nightmask.cli", "dev.nightmask.demo");
         onlySeenBy("dev.nightmask.demo", "dev.nightmask.cli", "dev.nightmask.benchmarks");
         onlySeenBy("dev.nightmask.benchmarks");
+        onlySeenBy("dev.nightmask.lambda..");
     }
 
     private static void onlySeenBy(String layer, String... callers) {
@@ -120,7 +135,8 @@ class ArchitectureTest {
                         SNAPSHOT + "restore",
                         "dev.nightmask.benchmarks"),
                 only("org.newsclub..", SNAPSHOT + "catalog"),
-                only("software.amazon..", SNAPSHOT + "publish", SNAPSHOT + "link", "dev.nightmask.demo"),
+                only("software.amazon..", SNAPSHOT + "aws", SNAPSHOT + "publish", "dev.nightmask.demo"),
+                only("com.amazonaws..", "dev.nightmask.lambda.."),
                 only("com.github.luben..", SNAPSHOT + "compress"),
                 only("net.jpountz..", SNAPSHOT + "compress"),
                 only("java.lang.foreign..", SNAPSHOT + "compress"),
@@ -132,6 +148,7 @@ class ArchitectureTest {
                         SNAPSHOT + "publish",
                         SNAPSHOT + "journal",
                         "dev.nightmask.cli",
+                        "dev.nightmask.lambda..",
                         "dev.nightmask.benchmarks"),
                 only("picocli..", "dev.nightmask.cli", "dev.nightmask.benchmarks"),
                 only("org.gaul..", "dev.nightmask.demo"));
