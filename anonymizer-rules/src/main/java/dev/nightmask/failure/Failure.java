@@ -106,7 +106,7 @@ public enum Failure {
             "suppress the column, or leave the rows of the table out"),
 
     ARCHIVE_UNREADABLE(60, "the archive cannot be read", "check the path"),
-    ARCHIVE_FORMAT(61, "this is not an archive that Nightmask reads", "use an archive that Nightmask wrote"),
+    ARCHIVE_FORMAT(61, "this is not an archive that Nightmask reads", "use one that this version wrote"),
     ARCHIVE_DAMAGED(62, "the archive is damaged", "pull it again"),
     ARCHIVE_TRUNCATED(63, "the archive ends too early", "pull it again"),
     ARCHIVE_COUNTS(64, "the archive's rows are not the ones its manifest counts", "pull it again"),
@@ -124,7 +124,7 @@ public enum Failure {
     LINK_UNSUPPORTED(78, "this store cannot make links that expire", "use an s3: store, or pull from the store"),
     LINK_LIFETIME(79, "a link may live between 1 second and 3 minutes", "ask for 3m or less"),
     LINK_UNREACHABLE(80, "the link cannot be downloaded", "check the network, or ask for a new link"),
-    MANIFEST_FORMAT(81, "the manifest is not one that Nightmask reads", "update Nightmask"),
+    MANIFEST_FORMAT(81, "the manifest is not one that Nightmask reads", "update Nightmask, or take a new snapshot"),
     STORE_SETTING(
             82, "the store is not understood", "write s3://bucket/prefix or file:DIR, and its endpoint as http(s) URL"),
     SNAPSHOT_ID(83, "this is not the id of a snapshot", "take it from `nightmask list`, like 20261121T020000Z-7f3a91"),

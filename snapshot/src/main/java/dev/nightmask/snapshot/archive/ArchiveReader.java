@@ -20,22 +20,18 @@ public final class ArchiveReader {
 
     private final WireInput in;
     private final BlockInput blocks;
-    private final Head head;
-    private final byte[] headDigest;
-    private final long headBytes;
+    private final OwnHead own;
+    private final List<Segment> segments = new ArrayList<>();
 
     private ArchiveReader(InputStream stream) {
         in = new WireInput(new BufferedInputStream(stream, BUFFER_BYTES), Failure.ARCHIVE_DAMAGED);
         blocks = new BlockInput(in);
-        head = TocReader.read(in);
-        headDigest = in.sha256().digest();
-        headBytes = in.offset();
+        own = OwnHead.read(in);
     }
 
     /// Reads everything: every block decompressed, every row counted. Does not close the stream.
     public static Verified verify(InputStream in) {
         ArchiveReader reader = new ArchiveReader(in);
-        reader.requireOurHead();
         List<TableCount> counts = new ArrayList<>();
         try (TableReader tables = reader.tables()) {
             reader.readTables(table -> counts.add(tables.count(table)));
@@ -49,64 +45,44 @@ public final class ArchiveReader {
     /// decompresses what is known to be as it was written. Does not close the stream.
     public static Verified check(InputStream in) {
         ArchiveReader reader = new ArchiveReader(in);
-        reader.requireOurHead();
         reader.readTables(table -> reader.blocks.readTo((bytes, length) -> {}));
         return reader.readSeal();
     }
 
-    /// The head must be what we would write of what we read: then nothing in it went unseen.
-    private void requireOurHead() {
-        if (!HeaderCheck.isSigned(head.header())) {
-            throw new NightmaskException(Failure.ARCHIVE_UNSEALED, new Place.Nowhere());
-        }
-        requireEqual(Sha256.hexOf(head.toBytes()), Sha256.hex(headDigest), 0);
-        if (!HeaderCheck.holds(head.header()) || !head.entries().stream().allMatch(ArchiveReader::isTableOrNoData)) {
-            throw in.malformed(0);
-        }
-    }
-
-    private static boolean isTableOrNoData(EntryWire.Positioned positioned) {
-        return positioned.entry().hasData()
-                ? positioned.entry().isTableData()
-                : positioned.position() instanceof DataPosition.NoData;
-    }
-
     private TableReader tables() {
-        return new TableReader(in, blocks, head.header().compression());
+        return new TableReader(in, blocks, own.head().header().compression());
     }
 
     /// Every table has its block, in order and where its entry says.
     private void readTables(Consumer<TocEntry> contents) {
-        for (EntryWire.Positioned positioned : head.entries()) {
+        for (EntryWire.Positioned positioned : own.head().entries()) {
             if (positioned.entry().hasData()) {
                 if (!positioned.position().equals(new DataPosition.At(in.offset()))) {
                     throw in.malformed(in.offset());
                 }
                 blocks.begin(positioned.entry().dumpId());
                 contents.accept(positioned.entry());
+                segments.add(in.endSegment());
             }
         }
     }
 
     private Verified readSeal() {
-        long at = in.offset();
-        byte[] blocksDigest = Sha256.soFar(in.sha256());
-        blocks.begin(SealWire.dumpId(head.toc()));
-        Seal seal = SealWire.read(blocks.read(Limits.SEAL_BYTES), at);
-        if (!in.atEnd()) {
-            throw in.malformed(in.offset());
-        }
-        byte[] toc = head.tocBytes();
-        requireEqual(seal.tocDigest(), Sha256.hexOf(toc), headBytes - toc.length);
-        requireEqual(seal.blocksDigest(), Sha256.hex(blocksDigest), headBytes);
-        byte[] rest = in.sha256().digest();
-        return new Verified(
-                head.toc(), seal, ArchiveDigest.of(headDigest, rest, Math.toIntExact(headBytes), in.offset()));
+        OwnSeal seal = OwnSeal.read(in, own);
+        requireSegments(seal.seal().blocks());
+        return new Verified(own.head().toc(), seal.seal(), ArchiveDigest.of(own.segment(), segments, seal.segment()));
     }
 
-    private void requireEqual(String expected, String found, long at) {
-        if (!expected.equals(found)) {
+    private void requireSegments(List<Segment> expected) {
+        long at = own.segment().bytes();
+        if (expected.size() != segments.size()) {
             throw in.malformed(at);
+        }
+        for (int i = 0; i < segments.size(); i++) {
+            if (!segments.get(i).equals(expected.get(i))) {
+                throw in.malformed(at);
+            }
+            at += segments.get(i).bytes();
         }
     }
 

@@ -25,6 +25,7 @@ public final class ArchiveWriter {
     private final Piece terminator;
     private final Map<Integer, DataPosition> positions = new HashMap<>();
     private final List<TableCount> counts = new ArrayList<>();
+    private final List<Segment> segments = new ArrayList<>();
     private Optional<OpenTable> open = Optional.empty();
 
     /// @param toc its header keeps time and versions; archive version, compression and database name are set
@@ -72,7 +73,7 @@ public final class ArchiveWriter {
         OpenTable terminated = append(table, terminator.encoded(), terminator.textBytes(), 0);
         byte[] end = codec.end(terminated.checksum());
         blocks.append(end, end.length);
-        blocks.end();
+        segments.add(blocks.end());
         open = Optional.empty();
     }
 
@@ -92,16 +93,16 @@ public final class ArchiveWriter {
                 codec.name(),
                 codec.engine(),
                 Sha256.hexOf(head.tocBytes()),
-                Sha256.hex(blocks.digest()),
                 counts,
+                segments,
                 references);
         byte[] payload = SealWire.write(seal);
         blocks.begin(SealWire.dumpId(toc));
         blocks.append(payload, payload.length);
-        blocks.end();
+        Segment sealSegment = blocks.end();
         sink.complete(headBytes);
-        byte[] headDigest = Sha256.start().digest(headBytes);
-        return new Written(seal, ArchiveDigest.of(headDigest, blocks.digest(), headBytes.length, blocks.offset()));
+        Segment headSegment = new Segment(headBytes.length, Sha256.hexOf(headBytes));
+        return new Written(seal, ArchiveDigest.of(headSegment, segments, sealSegment));
     }
 
     private OpenTable append(OpenTable table, Encoder.Encoded encoded, long textBytes, long rows) {

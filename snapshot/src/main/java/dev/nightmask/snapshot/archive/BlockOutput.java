@@ -11,6 +11,7 @@ final class BlockOutput {
     private final MessageDigest sha256 = Sha256.start();
     private final byte[] chunk = new byte[CHUNK_BYTES];
     private int filled;
+    private long begun;
     private long offset;
 
     /// @param headBytes what will stand before the first block
@@ -24,12 +25,8 @@ final class BlockOutput {
         return offset;
     }
 
-    /// Of all blocks so far.
-    byte[] digest() {
-        return Sha256.soFar(sha256);
-    }
-
     void begin(int dumpId) {
+        begun = offset;
         WireOutput frame = new WireOutput();
         frame.byteValue(Wire.BLOCK_DATA);
         frame.integer(dumpId);
@@ -55,11 +52,13 @@ final class BlockOutput {
         flush();
     }
 
-    void end() {
+    /// Returns what the block has become.
+    Segment end() {
         flush();
         WireOutput frame = new WireOutput();
         frame.integer(0);
         write(frame);
+        return new Segment(offset - begun, Sha256.hex(sha256.digest()));
     }
 
     private void flush() {

@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// A [Seal] as bytes: its JSON in one line, the SHA-256 of that line in hex, each followed by a line feed.
 final class SealWire {
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
 
     private static final int ENDING_BYTES = 1 + 64 + 1;
 
@@ -63,7 +63,7 @@ final class SealWire {
                 return seal;
             }
         } catch (JacksonException e) {
-            // A seal that is as it was written, by a Nightmask to come.
+            // A seal that is as it was written, by another version of Nightmask.
         }
         throw new NightmaskException(Failure.ARCHIVE_FORMAT, new Place.ArchiveOffset(at));
     }

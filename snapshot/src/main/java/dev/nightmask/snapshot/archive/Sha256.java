@@ -23,13 +23,4 @@ final class Sha256 {
     static String hexOf(byte[] bytes) {
         return hex(start().digest(bytes));
     }
-
-    /// The digest of what `running` has seen so far; it can go on.
-    static byte[] soFar(MessageDigest running) {
-        try {
-            return ((MessageDigest) running.clone()).digest();
-        } catch (CloneNotSupportedException e) {
-            throw new AssertionError("the JDK's SHA-256 can be cloned", e);
-        }
-    }
 }

@@ -22,12 +22,20 @@ final class WireInput {
     private final MessageDigest sha256 = Sha256.start();
     private final CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
     private long offset;
+    private long segmentStart;
     private int stringBudget = Limits.STRING_BYTES;
 
     /// @param malformed the failure when the bytes are not what the format asks for
     WireInput(InputStream in, Failure malformed) {
+        this(in, malformed, 0);
+    }
+
+    /// @param offset in the archive of the stream's first byte
+    WireInput(InputStream in, Failure malformed, long offset) {
         this.in = in;
         this.malformed = malformed;
+        this.offset = offset;
+        this.segmentStart = offset;
     }
 
     /// Of the next byte, from the start of the archive.
@@ -35,9 +43,11 @@ final class WireInput {
         return offset;
     }
 
-    /// Running over everything read since the start or the last `digest()`.
-    MessageDigest sha256() {
-        return sha256;
+    /// Everything that was read since the start or the last call; at least one byte.
+    Segment endSegment() {
+        Segment segment = new Segment(offset - segmentStart, Sha256.hex(sha256.digest()));
+        segmentStart = offset;
+        return segment;
     }
 
     NightmaskException malformed(long at) {

@@ -29,7 +29,7 @@ public record Manifest(
         Coverage coverage,
         List<String> notices) {
     /// The layout that this version writes, and the only one it reads.
-    public static final int FORMAT = 1;
+    public static final int FORMAT = 2;
 
     public Manifest {
         if (format != FORMAT) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ManifestTest {
     private static final String JSON = """
             {
-              "format" : 1,
+              "format" : 2,
               "id" : "20261121T020000Z-7f3a91",
               "name" : "shop",
               "startedAt" : "2026-11-21T02:00:00Z",
@@ -29,7 +29,7 @@ class ManifestTest {
                 "sizeBytes" : 123456
               },
               "seal" : {
-                "format" : 1,
+                "format" : 2,
                 "sources" : [ {
                   "systemIdentifier" : "7300000000000000001",
                   "databaseOid" : 16384
@@ -38,12 +38,15 @@ class ManifestTest {
                 "codec" : "zlib:1",
                 "engine" : "JDK",
                 "tocDigest" : "bb",
-                "blocksDigest" : "cc",
                 "tables" : [ {
                   "schema" : "public",
                   "table" : "users",
                   "rows" : 12,
                   "bytes" : 3456
+                } ],
+                "blocks" : [ {
+                  "bytes" : 1234,
+                  "sha256" : "cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc"
                 } ],
                 "references" : [ {
                   "schema" : "public",
@@ -75,12 +78,14 @@ class ManifestTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "\"format\" : 1|\"format\" : 2",
-                "\"format\" : 1|\"format\" : \"1\"",
-                "\"format\" : 1|\"format\" : 1.0",
-                "\"format\" : 1,|",
-                "\"format\" : 1|\"format\" : 1, \"surprise\" : 1",
-                "\"format\" : 1|\"format\" : 1, \"format\" : 1",
+                "\"format\" : 2|\"format\" : 1",
+                "\"format\" : 2|\"format\" : \"2\"",
+                "\"format\" : 2|\"format\" : 2.0",
+                "\"format\" : 2,|",
+                "\"format\" : 2|\"format\" : 2, \"surprise\" : 1",
+                "\"format\" : 2|\"format\" : 2, \"format\" : 2",
+                "\"bytes\" : 1234|\"bytes\" : 0",
+                "cccccccc|CCCCCCCC",
                 "\"rows\" : 12|\"rows\" : 12, \"rows\" : 13",
                 "\"rows\" : 12|\"rows\" : null",
                 "\"rows\" : 12|\"rows\" : 99999999999999999999",

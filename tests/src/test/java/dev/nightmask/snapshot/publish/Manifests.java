@@ -2,6 +2,7 @@ package dev.nightmask.snapshot.publish;
 
 import dev.nightmask.snapshot.archive.ArchiveDigest;
 import dev.nightmask.snapshot.archive.Seal;
+import dev.nightmask.snapshot.archive.Segment;
 import dev.nightmask.snapshot.archive.SourceIdentity;
 import dev.nightmask.snapshot.archive.TableCount;
 import dev.nightmask.snapshot.plan.Coverage;
@@ -24,14 +25,14 @@ public final class Manifests {
 
     static Manifest of(SnapshotId id, SnapshotName name, ArchiveDigest digest) {
         Seal seal = new Seal(
-                1,
+                2,
                 List.of(new SourceIdentity("7300000000000000001", 16384)),
                 "1".repeat(64),
                 "zlib:1",
                 "JDK",
                 "2".repeat(64),
-                "3".repeat(64),
                 List.of(new TableCount("public", "users", 12, 3456)),
+                List.of(new Segment(1234, "3".repeat(64))),
                 List.of());
         return new Manifest(
                 Manifest.FORMAT,

@@ -25,8 +25,8 @@ final class Seals {
                 seal.codec(),
                 seal.engine(),
                 seal.tocDigest(),
-                seal.blocksDigest(),
                 counts,
+                seal.blocks(),
                 references);
     }
 }
