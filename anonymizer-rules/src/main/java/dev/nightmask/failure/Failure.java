@@ -225,6 +225,7 @@ public enum Failure {
 
     RULE_INHERITED(110, "the parent table decides the masking, and the rule says otherwise", "write it for the parent"),
 
+    LINK_UNKNOWN(111, "no such link was handed out", "`nightmask links` shows the ones that were"),
     SETTING_MISSING(112, "a setting is missing", "set it in the environment of the function; see docs/operations.md"),
     SETTING_VALUE(113, "this is not a value that the setting takes", "docs/operations.md says what it takes"),
     SECRET_UNUSABLE(114, "a secret does not hold what it must", "docs/operations.md says what it holds"),

@@ -41,8 +41,8 @@ final class LinkCommand implements Callable<Integer> {
         try (ObjectStore open = store.open(surroundings)) {
             Manifest manifest = chosen.in(new Snapshots(open));
             surroundings.remember(List.of(manifest));
-            return console.done(Outcome.LinkMade.of(
-                    new Links(open, surroundings.clock()).make(manifest, expires, System.getProperty("user.name"))));
+            return console.done(Outcome.LinkMade.of(new Links(open, surroundings.clock(), surroundings.random())
+                    .make(manifest, expires, surroundings.asker())));
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.nightmask.snapshot.archive.TableCount;
 import dev.nightmask.snapshot.check.Examination;
 import dev.nightmask.snapshot.guard.Consent;
 import dev.nightmask.snapshot.guard.Marker;
+import dev.nightmask.snapshot.link.HandOut;
 import dev.nightmask.snapshot.link.Link;
 import dev.nightmask.snapshot.publish.Manifest;
 import dev.nightmask.snapshot.publish.SecretUrl;
@@ -136,9 +137,10 @@ sealed interface Outcome {
     }
 
     /// @param secret shown here and nowhere else: it is what was asked for
-    record LinkMade(@JsonIgnore SecretUrl secret, String snapshot, Instant expiresAt) implements Outcome {
+    record LinkMade(@JsonIgnore SecretUrl secret, String id, String snapshot, Instant expiresAt) implements Outcome {
         static LinkMade of(Link link) {
-            return new LinkMade(link.url(), link.snapshot().text(), link.expiresAt());
+            HandOut handOut = link.handOut();
+            return new LinkMade(link.url(), handOut.id(), handOut.snapshot().text(), handOut.expiresAt());
         }
 
         @JsonProperty
@@ -254,21 +256,7 @@ sealed interface Outcome {
 
         @Override
         public List<String> lines() {
-            List<String> lines = new ArrayList<>(List.of(
-                    target, "server     %s, timeline %d, as %s".formatted(systemIdentifier, timeline, endpoint)));
-            lines.addAll(database == null ? List.of("database   not there yet") : database.lines());
-            lines.add("previous   " + (previous == null ? "none" : previous));
-            if (!confirmation.isEmpty()) {
-                lines.add("to allow   type \"" + confirmation + "\"");
-            }
-            if (refusals.isEmpty()) {
-                lines.add("a restore would be let in");
-            }
-            refusals.forEach(refusal -> {
-                lines.add("refused    " + refusal.problem());
-                lines.add("           " + refusal.remedy());
-            });
-            return lines;
+            return ShownTarget.lines(this);
         }
     }
 

@@ -8,6 +8,7 @@ import dev.nightmask.snapshot.guard.SourceMemory;
 import dev.nightmask.snapshot.guard.SourceWitness;
 import dev.nightmask.snapshot.guard.Waiting;
 import dev.nightmask.snapshot.journal.Journal;
+import dev.nightmask.snapshot.link.HandOut;
 import dev.nightmask.snapshot.publish.Manifest;
 import dev.nightmask.snapshot.publish.S3Settings;
 import java.nio.file.Path;
@@ -16,7 +17,6 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 
 /// The world as the commands find it.
 ///
@@ -31,7 +31,7 @@ record Surroundings(
         PostgresPrograms programs,
         S3Settings s3,
         Clock clock,
-        RandomGenerator random,
+        SecureRandom random,
         String machine,
         String who,
         Path state) {
@@ -72,6 +72,12 @@ record Surroundings(
     /// What is done to targets is written down here.
     Journal journal() {
         return new Journal(state.resolve("journal.jsonl"), who, clock, random);
+    }
+
+    /// Who asks for a link at this terminal.
+    HandOut.Asker asker() {
+        int at = who.lastIndexOf('@');
+        return new HandOut.Asker(who.substring(0, at), who.substring(at + 1));
     }
 
     static Surroundings ofProcess() {

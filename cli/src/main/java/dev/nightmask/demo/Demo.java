@@ -14,6 +14,7 @@ import dev.nightmask.snapshot.guard.SourceMemory;
 import dev.nightmask.snapshot.guard.SourceWitness;
 import dev.nightmask.snapshot.guard.Waiting;
 import dev.nightmask.snapshot.journal.Journal;
+import dev.nightmask.snapshot.link.HandOut.Asker;
 import dev.nightmask.snapshot.link.Link;
 import dev.nightmask.snapshot.link.Links;
 import dev.nightmask.snapshot.link.Pull;
@@ -64,7 +65,7 @@ public final class Demo {
             scoreboard.production().query(Showcase.SIZES).stream().skip(1).forEach(row -> audience.say(row.getFirst()));
             try (ObjectStore store = scoreboard.store()) {
                 Manifest manifest = snapshot(scoreboard, new Snapshots(store));
-                pull(scoreboard, new Links(store, clock).make(manifest, Links.MAX_LIFE, "demo"));
+                pull(scoreboard, link(store, manifest));
                 restore(scoreboard);
                 audience.heading("6. The same rows, before and after");
                 Showcase.lines(scoreboard).forEach(audience::say);
@@ -97,11 +98,15 @@ public final class Demo {
         return manifest;
     }
 
+    private Link link(ObjectStore store, Manifest manifest) {
+        return new Links(store, clock, new SecureRandom()).make(manifest, Links.MAX_LIFE, new Asker("demo", MACHINE));
+    }
+
     private void pull(Scoreboard scoreboard, Link link) {
         audience.heading("3. Link: no credentials, and dead in three minutes");
         audience.say("$ nightmask link --store " + Scoreboard.STORE);
         audience.say(link.url().reveal().toString());
-        audience.say("it dies at " + TIME.format(link.expiresAt()));
+        audience.say("it dies at " + TIME.format(link.handOut().expiresAt()));
         audience.heading("4. Pull by the link, and verify every byte");
         audience.say("$ nightmask pull LINK -o scoreboard.dump");
         new Pull(audience.progress(), clock).fromLink(link.url(), scoreboard.archive());

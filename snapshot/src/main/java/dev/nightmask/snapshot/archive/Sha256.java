@@ -4,8 +4,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// The hash that every digest of an archive is made with.
-final class Sha256 {
+/// The hash that every digest of an archive is made with, and by which a store names what it must not hold.
+public final class Sha256 {
     private Sha256() {}
 
     static MessageDigest start() {
@@ -20,7 +20,8 @@ final class Sha256 {
         return HexFormat.of().formatHex(digest);
     }
 
-    static String hexOf(byte[] bytes) {
+    /// The digest of bytes, 64 hex digits.
+    public static String hexOf(byte[] bytes) {
         return hex(start().digest(bytes));
     }
 }

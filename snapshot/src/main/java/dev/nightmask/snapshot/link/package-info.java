@@ -1,4 +1,6 @@
-/// Links that die after three minutes ([Links]), and pulling an archive by one or from its store ([Pull]).
+/// Links that die after three minutes and the record of who got one ([Links], [HandOuts]), and pulling an archive by
+/// one
+/// or from its store ([Pull]).
 @NullMarked
 package dev.nightmask.snapshot.link;
 

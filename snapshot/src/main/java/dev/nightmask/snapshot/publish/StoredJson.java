@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Records as JSON files of a store. Reading takes exactly what writing makes: a key that is unknown, missing,
 /// null or there twice, a number in quotes and text behind the end are all refused.
-final class StoredJson {
+public final class StoredJson {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(
@@ -32,11 +32,12 @@ final class StoredJson {
 
     private StoredJson() {}
 
-    static byte[] write(Object record) {
+    public static byte[] write(Object record) {
         return MAPPER.writeValueAsBytes(record);
     }
 
-    static <T> T read(byte[] json, Class<T> type, Place place) {
+    /// Reads a record; fails with MANIFEST_FORMAT when the JSON is anything but what [#write] makes.
+    public static <T> T read(byte[] json, Class<T> type, Place place) {
         try {
             JsonNode tree = MAPPER.readTree(json);
             T record = MAPPER.treeToValue(tree, type);

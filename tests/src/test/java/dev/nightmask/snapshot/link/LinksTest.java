@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.nightmask.failure.Failure;
 import dev.nightmask.failure.NightmaskException;
 import dev.nightmask.snapshot.Progress;
+import dev.nightmask.snapshot.link.HandOut.Asker;
 import dev.nightmask.snapshot.publish.FreshStores;
 import dev.nightmask.snapshot.publish.Manifest;
 import dev.nightmask.snapshot.publish.ObjectStore;
@@ -16,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LinksTest {
     private static final byte[] ARCHIVE = SmallArchives.random(10_000, 1);
+    private static final Asker ALEX = new Asker("alex", "here");
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
 
     private final FreshStores stores;
@@ -42,7 +45,7 @@ class LinksTest {
         stores = new FreshStores(home);
         bucket = stores.open(FreshStores.Kind.BUCKET);
         snapshot = SmallArchives.publish(bucket, "20261121T020000Z-7f3a91", ARCHIVE);
-        links = new Links(bucket, Clock.fixed(NOON, ZoneOffset.UTC));
+        links = new Links(bucket, Clock.fixed(NOON, ZoneOffset.UTC), new SecureRandom());
     }
 
     @AfterEach
@@ -53,7 +56,7 @@ class LinksTest {
 
     @Test
     void linkDownloadsTheArchiveWithoutCredentialsAnyNumberOfTimes() throws Exception {
-        Link link = links.make(snapshot, Links.MAX_LIFE, "alex");
+        Link link = links.make(snapshot, Links.MAX_LIFE, ALEX);
         for (int time = 0; time < 3; time++) {
             HttpResponse<byte[]> response = get(link);
             assertEquals(200, response.statusCode());
@@ -68,8 +71,8 @@ class LinksTest {
 
     @Test
     void linkIsRefusedOnceItHasExpired() throws Exception {
-        Link link = links.make(snapshot, Duration.ofSeconds(1), "alex");
-        Thread.sleep(Duration.between(Instant.now(), link.expiresAt()).plusMillis(1_500));
+        Link link = links.make(snapshot, Duration.ofSeconds(1), ALEX);
+        Thread.sleep(Duration.between(Instant.now(), link.handOut().expiresAt()).plusMillis(1_500));
         assertEquals(403, get(link).statusCode());
         Pull pull = new Pull(SmallArchives::check, Progress.none(), Clock.systemUTC());
         NightmaskException refused =
@@ -80,16 +83,17 @@ class LinksTest {
 
     @Test
     void linkKnowsWhoAskedAndWhenItEnds() {
-        Link link = links.make(snapshot, Duration.ofMillis(90_999), "alex");
-        assertEquals("alex", link.askedBy());
-        assertEquals(NOON, link.askedAt());
-        assertEquals(snapshot.id(), link.snapshot());
-        assertEquals(LinkExpiry.of(link.url().reveal()), Optional.of(link.expiresAt()));
+        Link link = links.make(snapshot, Duration.ofMillis(90_999), ALEX);
+        assertEquals(ALEX, link.handOut().asker());
+        assertEquals(NOON, link.handOut().askedAt());
+        assertEquals(snapshot.id(), link.handOut().snapshot());
+        assertEquals(
+                LinkExpiry.of(link.url().reveal()), Optional.of(link.handOut().expiresAt()));
     }
 
     @Test
     void linkPrintsAsStars() {
-        Link link = links.make(snapshot, Links.MAX_LIFE, "alex");
+        Link link = links.make(snapshot, Links.MAX_LIFE, ALEX);
         assertEquals("***", link.toString());
         assertEquals("***", link.url().toString());
     }
@@ -97,16 +101,16 @@ class LinksTest {
     @ParameterizedTest
     @ValueSource(strings = {"PT-1S", "PT0S", "PT0.999S", "PT3M0.001S", "PT24H"})
     void noOtherLifeIsGiven(Duration life) {
-        NightmaskException refused = assertThrows(NightmaskException.class, () -> links.make(snapshot, life, "alex"));
+        NightmaskException refused = assertThrows(NightmaskException.class, () -> links.make(snapshot, life, ALEX));
         assertEquals(Failure.LINK_LIFETIME, refused.failure());
     }
 
     @Test
     void directoryMakesNoLinks() {
         try (ObjectStore directory = stores.open(FreshStores.Kind.DIRECTORY)) {
-            Links none = new Links(directory, Clock.systemUTC());
+            Links none = new Links(directory, Clock.systemUTC(), new SecureRandom());
             NightmaskException refused =
-                    assertThrows(NightmaskException.class, () -> none.make(snapshot, Links.MAX_LIFE, "alex"));
+                    assertThrows(NightmaskException.class, () -> none.make(snapshot, Links.MAX_LIFE, ALEX));
             assertEquals(Failure.LINK_UNSUPPORTED, refused.failure());
         }
     }

@@ -25,6 +25,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
@@ -257,8 +258,8 @@ class PullTest {
     }
 
     private static SecretUrl link(ObjectStore store, Manifest manifest) {
-        return new Links(store, Clock.systemUTC())
-                .make(manifest, Links.MAX_LIFE, "alex")
+        return new Links(store, Clock.systemUTC(), new SecureRandom())
+                .make(manifest, Links.MAX_LIFE, new HandOut.Asker("alex", "here"))
                 .url();
     }
 
