@@ -5,6 +5,7 @@ import dev.nightmask.failure.NightmaskException;
 import dev.nightmask.failure.Place;
 import dev.nightmask.mask.PseudonymizationKey;
 import dev.nightmask.rules.RuleSet;
+import dev.nightmask.snapshot.Budget;
 import dev.nightmask.snapshot.SnapshotRequest;
 import dev.nightmask.snapshot.SnapshotRun;
 import dev.nightmask.snapshot.catalog.ConnectionSettings;
@@ -94,8 +95,8 @@ final class SnapshotCommand implements Callable<Integer> {
         RuleSet rules = options.rules();
         ConnectionSettings source = options.source(surroundings);
         SnapshotName named = SnapshotName.parse(name.isEmpty() ? source.database() : name);
-        SnapshotRequest request =
-                new SnapshotRequest(named, source, surroundings.programs(), rules, key, codec, jobs, keepEverything);
+        SnapshotRequest request = new SnapshotRequest(
+                named, source, surroundings.programs(), rules, key, codec, Budget.unlimited(), jobs, keepEverything);
         Manifest manifest;
         try (ObjectStore open = store.open(surroundings);
                 ShownProgress progress = console.progress()) {

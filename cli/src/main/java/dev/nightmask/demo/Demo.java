@@ -3,6 +3,7 @@ package dev.nightmask.demo;
 import dev.nightmask.failure.Failure;
 import dev.nightmask.failure.NightmaskException;
 import dev.nightmask.rules.RuleFiles;
+import dev.nightmask.snapshot.Budget;
 import dev.nightmask.snapshot.SnapshotRequest;
 import dev.nightmask.snapshot.SnapshotRun;
 import dev.nightmask.snapshot.archive.TableCount;
@@ -88,6 +89,7 @@ public final class Demo {
                 RuleFiles.read(scoreboard.rules()),
                 Scoreboard.newKey(),
                 Codecs.parse("zlib:1"),
+                Budget.unlimited(),
                 2,
                 false);
         SourceWitness witness = new SourceWitness(memory(scoreboard), MACHINE, audience::say);

@@ -11,6 +11,7 @@ import dev.nightmask.snapshot.publish.SnapshotName;
 ///
 /// @param name among those of the store
 /// @param programs where pg_dump is
+/// @param budget asked before rows are read
 /// @param jobs how many sessions read at once, from 1; the coordinating one is not counted
 /// @param keepEverything rules that mask nothing are meant so; without this they stop the run
 public record SnapshotRequest(
@@ -20,5 +21,6 @@ public record SnapshotRequest(
         RuleSet rules,
         PseudonymizationKey key,
         Codec codec,
+        Budget budget,
         int jobs,
         boolean keepEverything) {}

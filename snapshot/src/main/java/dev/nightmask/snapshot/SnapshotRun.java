@@ -9,6 +9,7 @@ import dev.nightmask.snapshot.catalog.Source;
 import dev.nightmask.snapshot.compress.Codec;
 import dev.nightmask.snapshot.copy.ParallelCopy;
 import dev.nightmask.snapshot.guard.SourceWitness;
+import dev.nightmask.snapshot.plan.ColumnCoverage;
 import dev.nightmask.snapshot.plan.Coverage;
 import dev.nightmask.snapshot.plan.MaskPlan;
 import dev.nightmask.snapshot.plan.MaskPlan.TablePlan;
@@ -57,15 +58,19 @@ public final class SnapshotRun {
     /// @throws NightmaskException for everything that can go wrong
     public Manifest run() {
         Instant started = clock.instant();
-        progress.stage("catalog", 0);
+        Stages stages = new Stages(clock, progress);
+        stages.begin("catalog", "", 0);
         try (Source source = Source.open(request.source(), request.programs())) {
             SourceNote met = witness.meet(source);
             Catalog catalog = source.readCatalog(request.codec().compression());
             MaskPlan plan = Planner.plan(catalog, request.rules(), new Consent(request.keepEverything()));
+            request.budget().allow(plan.expectedBytes());
             try (Publication publication = snapshots.begin(SnapshotId.next(clock, random), plan.expectedBytes())) {
                 ArchiveWriter archive = new ArchiveWriter(catalog.toc(), request.codec(), publication.archive());
+                Codec codec = request.codec();
+                stages.begin("copy", codec.name() + " by " + codec.engine(), plan.expectedBytes());
                 copyAll(source, catalog, plan, archive);
-                progress.stage("publish", 0);
+                stages.begin("publish", "", 0);
                 Written written = archive.finish(
                         List.of(catalog.source()), request.rules().digest(), plan.references());
                 Manifest manifest = new Manifest(
@@ -80,7 +85,9 @@ public final class SnapshotRun {
                         written.digest(),
                         written.seal(),
                         Coverage.of(plan),
+                        stages.summary(plan.expectedBytes(), request.jobs()),
                         catalog.notices());
+                publication.describe(ColumnCoverage.of(plan, catalog.tables()));
                 snapshots.sources().add(met);
                 publication.publish(manifest);
                 return manifest;
@@ -90,11 +97,9 @@ public final class SnapshotRun {
 
     /// The plan has a table for every entry, in the order of the entries.
     private void copyAll(Source source, Catalog catalog, MaskPlan plan, ArchiveWriter archive) {
-        Codec codec = request.codec();
-        progress.stage("copy, " + codec.name() + " by " + codec.engine(), plan.expectedBytes());
         Iterator<TocEntry> entries = catalog.toc().tableData().iterator();
         Maskers maskers = new Maskers(request.key());
-        try (ParallelCopy copy = ParallelCopy.start(source, plan, maskers, codec, request.jobs())) {
+        try (ParallelCopy copy = ParallelCopy.start(source, plan, maskers, request.codec(), request.jobs())) {
             for (TablePlan table : plan.tables()) {
                 archive.beginTable(entries.next());
                 if (table.rows()) {

@@ -63,6 +63,7 @@ class ArchitectureTest {
             Map.entry(SNAPSHOT + "copy", List.of("failure", "rules", "mask", "archive", "catalog", "plan", "compress")),
             Map.entry(SNAPSHOT + "publish", List.of("failure", "archive", "plan")),
             Map.entry(SNAPSHOT + "link", List.of("failure", "archive", "publish", "aws", "snapshot")),
+            Map.entry(SNAPSHOT + "night", List.of("failure", "publish")),
             Map.entry(SNAPSHOT + "journal", List.of("failure", "publish")),
             Map.entry(SNAPSHOT + "guard", List.of("failure", "archive", "catalog", "publish")),
             Map.entry(SNAPSHOT + "check", List.of("failure", "rules", "archive", "guard")),

@@ -3,6 +3,7 @@ package dev.nightmask.tests;
 import dev.nightmask.demo.LocalPostgres;
 import dev.nightmask.mask.PseudonymizationKey;
 import dev.nightmask.rules.RuleFiles;
+import dev.nightmask.snapshot.Budget;
 import dev.nightmask.snapshot.Progress;
 import dev.nightmask.snapshot.SnapshotRequest;
 import dev.nightmask.snapshot.SnapshotRun;
@@ -52,6 +53,7 @@ final class WholePath {
                     RuleFiles.read(ruleFile),
                     PseudonymizationKey.parse(key),
                     Codecs.parse(codec),
+                    Budget.unlimited(),
                     jobs,
                     rules.equals(KEEP_EVERYTHING));
             try (ObjectStore directoryStore = Stores.open("file:" + store, S3Settings.usual())) {

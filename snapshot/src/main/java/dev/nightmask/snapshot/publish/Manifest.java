@@ -14,6 +14,7 @@ import java.util.List;
 /// @param serverVersion of the PostgreSQL server the snapshot was taken from
 /// @param archive what the bytes of the archive must be
 /// @param seal what the archive says of itself
+/// @param run what it took
 /// @param notices what the snapshot leaves out and a reader may miss, by name, and what a restore needs
 public record Manifest(
         int format,
@@ -27,6 +28,7 @@ public record Manifest(
         ArchiveDigest archive,
         Seal seal,
         Coverage coverage,
+        RunSummary run,
         List<String> notices) {
     /// The layout that this version writes, and the only one it reads.
     public static final int FORMAT = 2;

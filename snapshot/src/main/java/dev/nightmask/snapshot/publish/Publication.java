@@ -4,6 +4,7 @@ import dev.nightmask.failure.Failure;
 import dev.nightmask.failure.NightmaskException;
 import dev.nightmask.failure.Place;
 import dev.nightmask.snapshot.archive.ArchiveSink;
+import dev.nightmask.snapshot.plan.ColumnCoverage;
 
 /// A snapshot on its way: its archive first, then its manifest. Closed without being published, nothing is
 /// left of it.
@@ -57,6 +58,11 @@ public final class Publication implements AutoCloseable {
         };
     }
 
+    /// Says beside the archive which technique decides each column. Called before [#publish].
+    public void describe(ColumnCoverage coverage) {
+        snapshots.write(id, coverage);
+    }
+
     /// Makes the snapshot visible and, unless a newer one is, the latest. Called once, after the archive is
     /// complete. Of a thread that was interrupted before, it is INTERRUPTED; an interrupt meanwhile changes
     /// nothing.
@@ -80,6 +86,7 @@ public final class Publication implements AutoCloseable {
         Undisturbed.run(upload::close, () -> {
             if (archived) {
                 store.delete(Snapshots.archiveKey(id));
+                store.delete(Snapshots.coverageKey(id));
             }
         });
     }

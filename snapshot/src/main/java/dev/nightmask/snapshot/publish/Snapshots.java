@@ -4,6 +4,7 @@ import dev.nightmask.failure.Failure;
 import dev.nightmask.failure.NightmaskException;
 import dev.nightmask.failure.Place;
 import dev.nightmask.failure.Problem;
+import dev.nightmask.snapshot.plan.ColumnCoverage;
 import dev.nightmask.snapshot.publish.Deletion.Selection;
 import dev.nightmask.snapshot.publish.ObjectStore.Versioned;
 import java.io.InputStream;
@@ -25,6 +26,7 @@ import java.util.stream.Collectors;
 ///
 /// ```
 /// snapshots/20261121T020000Z-7f3a91/archive.dump
+/// snapshots/20261121T020000Z-7f3a91/coverage.json
 /// snapshots/20261121T020000Z-7f3a91/manifest.json
 /// latest.json
 /// latest/shop.json
@@ -38,14 +40,29 @@ public final class Snapshots {
     private static final String JSON = ".json";
 
     private final ObjectStore store;
+    private final Fence fence;
 
     public Snapshots(ObjectStore store) {
+        this(store, Fence.none());
+    }
+
+    private Snapshots(ObjectStore store, Fence fence) {
         this.store = store;
+        this.fence = fence;
+    }
+
+    /// The same store, for one whose snapshots are published only as a fence lets them.
+    public Snapshots fencedBy(Fence other) {
+        return new Snapshots(store, other);
     }
 
     /// The key of a snapshot's archive in the store.
     public static String archiveKey(SnapshotId id) {
         return DIRECTORY + id + "/archive.dump";
+    }
+
+    static String coverageKey(SnapshotId id) {
+        return DIRECTORY + id + "/coverage.json";
     }
 
     /// Begins a snapshot that nobody sees before it is published; fails with ALREADY_PUBLISHED when there is
@@ -64,8 +81,22 @@ public final class Snapshots {
         return new SourceNotes(store);
     }
 
-    /// Makes a snapshot visible, its archive being complete. Its sources are noted before, so there is none without.
+    /// Makes a snapshot visible, its archive being complete and the fence letting it.
     void publish(Manifest manifest) {
+        fence.commit(manifest);
+        show(manifest);
+    }
+
+    /// Makes a snapshot visible that a run has committed to and perhaps not lived to show; nothing happens when it was
+    /// shown, or was deleted since.
+    public void finish(Manifest manifest) {
+        if (store.keys(archiveKey(manifest.id())).contains(archiveKey(manifest.id()))) {
+            show(manifest);
+        }
+    }
+
+    /// Its sources are noted before, so there is none without.
+    private void show(Manifest manifest) {
         manifest.seal().sources().forEach(source -> sources().add(SourceNote.of(source.systemIdentifier())));
         byte[] json = StoredJson.write(manifest);
         String key = manifestKey(manifest.id());
@@ -74,6 +105,21 @@ public final class Snapshots {
         }
         latestOf(manifest.name()).moveTo(manifest.id());
         new LatestPointer(store, LATEST).moveTo(manifest.id());
+    }
+
+    void write(SnapshotId id, ColumnCoverage coverage) {
+        String key = coverageKey(id);
+        if (!store.writeIf(key, StoredJson.write(coverage), null)
+                && store.read(key).isEmpty()) {
+            throw failure(Failure.STORE_UNWRITABLE, key);
+        }
+    }
+
+    /// Which technique decided each column of a snapshot; empty when it does not say.
+    public Optional<ColumnCoverage> coverage(SnapshotId id) {
+        String key = coverageKey(id);
+        return store.read(key)
+                .map(json -> StoredJson.read(json.body(), ColumnCoverage.class, new Place.Stored(store.name(), key)));
     }
 
     /// Whether a manifest that may not be written is there because this very run wrote it.

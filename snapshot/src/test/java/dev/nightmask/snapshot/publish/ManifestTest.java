@@ -65,6 +65,15 @@ class ManifestTest {
                   "pseudonymize" : 2
                 }
               },
+              "run" : {
+                "expectedBytes" : 8192,
+                "jobs" : 2,
+                "stageMillis" : {
+                  "catalog" : 900,
+                  "copy" : 120000
+                },
+                "peakMemoryBytes" : 198000000
+              },
               "notices" : [ "large objects are left out" ]
             }""";
 
@@ -102,6 +111,7 @@ class ManifestTest {
                 "\"headBytes\" : 1000|\"headBytes\" : 123457",
                 "\"headBytes\" : 1000|\"headBytes\" : 0",
                 "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef|ABC",
+                "\"jobs\" : 2|\"jobs\" : 0",
                 "\"tablesWithoutRows\" : 1|\"tablesWithoutRows\" : -1",
                 "are left out\" ]|are left out\" ] } {"
             })

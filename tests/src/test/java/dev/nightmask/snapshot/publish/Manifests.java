@@ -46,6 +46,7 @@ public final class Manifests {
                 digest,
                 seal,
                 new Coverage(2, 1, new TreeMap<>(Map.of("keep", 3, "pseudonymize", 2))),
+                new RunSummary(1 << 20, 2, new TreeMap<>(Map.of("copy", 120_000L)), 150 << 20),
                 List.of("large objects are left out"));
     }
 }
