@@ -222,6 +222,8 @@ public enum Failure {
             242,
             "the script to run after the load failed",
             "mend it; it runs statement by statement, without psql's commands"),
+    TABLES_UNMATCHED(
+            246, "no table of the snapshot is called this", "write it as schema.table, with * for any characters"),
 
     RULE_INHERITED(110, "the parent table decides the masking, and the rule says otherwise", "write it for the parent"),
 

@@ -3,6 +3,7 @@ package dev.nightmask.cli;
 import dev.nightmask.demo.LocalPostgres;
 import dev.nightmask.snapshot.catalog.ConnectionSettings;
 import dev.nightmask.snapshot.restore.RestoreResult;
+import dev.nightmask.snapshot.restore.TableChoice;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,8 @@ final class DevUpCommand implements Callable<Integer> {
             ConnectionSettings target =
                     ConnectionSettings.of(server.uri(""), Map.of()).withDatabase(database);
             int jobs = Runtime.getRuntime().availableProcessors();
-            RestoreResult result = new Restorer(console, surroundings, after, jobs).fromStore(store, chosen, target);
+            RestoreResult result = new Restorer(console, surroundings, TableChoice.all(), after, jobs)
+                    .fromStore(store, chosen, target);
             int status = console.done(new Outcome.DevServer(server.uri(database), result.tables(), result.rows()));
             console.say("Ctrl-C stops it and removes everything");
             Console.waitForTheEnd();

@@ -2,6 +2,7 @@ package dev.nightmask.cli;
 
 import dev.nightmask.snapshot.catalog.ConnectionSettings;
 import dev.nightmask.snapshot.restore.Previous;
+import dev.nightmask.snapshot.restore.TableChoice;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -41,6 +42,16 @@ final class RestoreCommand implements Callable<Integer> {
             description = "SQL to run in the loaded database before it takes the target's place; may be repeated.")
     private List<Path> after = List.of();
 
+    @Option(
+            names = "--tables",
+            paramLabel = "SCHEMA.TABLE",
+            split = ",",
+            description = {
+                "Only these tables with their rows, as in public.users,audit.*; all others are made and stay empty.",
+                "Of a store nothing else is fetched. Foreign keys into tables that stay empty are left out."
+            })
+    private List<String> tables = List.of();
+
     @Option(names = "--rollback", description = "Put the database back that the last restore has replaced.")
     private boolean rollback;
 
@@ -65,7 +76,7 @@ final class RestoreCommand implements Callable<Integer> {
             throw UsageProblem.usage("the value of --jobs");
         }
         ConnectionSettings settings = DatabaseUri.read("--target", target, surroundings);
-        Restorer restorer = new Restorer(console, surroundings, after, jobs);
+        Restorer restorer = new Restorer(console, surroundings, new TableChoice(tables), after, jobs);
         return console.done(Outcome.Restored.of(
                 store.isGiven()
                         ? restorer.fromStore(store, chosen, settings)
@@ -73,7 +84,7 @@ final class RestoreCommand implements Callable<Integer> {
     }
 
     private int rollBack() {
-        if (!file.isEmpty() || store.isGiven() || chosen.isGiven()) {
+        if (!file.isEmpty() || store.isGiven() || chosen.isGiven() || !tables.isEmpty()) {
             throw UsageProblem.usage("--rollback takes no snapshot");
         }
         ConnectionSettings settings = DatabaseUri.read("--target", target, surroundings);

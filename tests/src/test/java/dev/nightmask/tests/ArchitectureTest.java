@@ -71,6 +71,7 @@ class ArchitectureTest {
                     SNAPSHOT + "restore",
                     List.of(
                             "failure",
+                            "rules",
                             "archive",
                             "catalog",
                             "publish",

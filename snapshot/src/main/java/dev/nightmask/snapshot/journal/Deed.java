@@ -13,6 +13,7 @@ public final class Deed {
     private final Act act;
     private final Place.Database target;
     private String snapshot = "";
+    private List<String> tables = List.of();
     private String systemIdentifier = "";
     private boolean begun;
 
@@ -49,19 +50,25 @@ public final class Deed {
     /// A part of it, with a beginning and an end of its own.
     public Deed part(Act of) {
         Deed part = new Deed(journal, of, target);
-        part.from(snapshot);
+        part.from(snapshot, tables);
         return part;
     }
 
     /// Which snapshot takes part.
     ///
     /// @param name its id, or `sha256:` and the digest of an archive that is of no store
-    public void from(String name) {
+    /// @param patterns which tables of it, empty for all
+    public void from(String name, List<String> patterns) {
         snapshot = name;
+        tables = List.copyOf(patterns);
     }
 
     String snapshot() {
         return snapshot;
+    }
+
+    List<String> tables() {
+        return tables;
     }
 
     Place.Database target() {

@@ -80,7 +80,15 @@ public final class Journal {
     /// @throws NightmaskException JOURNAL_UNWRITABLE when this machine's file cannot be written
     void write(Act act, Event event, Deed deed, List<Failure> failures) {
         Entry entry = new Entry(
-                clock.instant(), who, act, event, deed.snapshot(), deed.target(), deed.systemIdentifier(), failures);
+                clock.instant(),
+                who,
+                act,
+                event,
+                deed.snapshot(),
+                deed.tables(),
+                deed.target(),
+                deed.systemIdentifier(),
+                failures);
         byte[] json = JSON.writeValueAsBytes(entry);
         Undisturbed.run(() -> {
             append(json);

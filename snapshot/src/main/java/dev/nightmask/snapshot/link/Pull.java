@@ -18,13 +18,11 @@ import java.util.function.Function;
 
 /// Downloads an archive to a file that appears only when it is whole and proven.
 ///
-/// A download that is cut goes on by itself, at most [#MAX_TRIES] times without a byte between; one that fails
+/// A download that is cut goes on by itself, at most [Tries#MAX] times without a byte between; one that fails
 /// or is interrupted leaves what has arrived, and the next pull to the same file continues it, by another link
 /// too. What does not prove to be an archive is removed.
 public final class Pull {
-    static final int MAX_TRIES = 5;
     private static final int BUFFER_BYTES = 1 << 16;
-    private static final long FIRST_PAUSE_MILLIS = 100;
 
     private final Function<InputStream, ArchiveDigest> check;
     private final Progress progress;
@@ -68,19 +66,7 @@ public final class Pull {
 
     private void download(ByteSource source, PartFile part) {
         Meter meter = new Meter(progress);
-        int tries = 0;
-        while (true) {
-            long before = part.length();
-            try {
-                receive(source, part, meter);
-                return;
-            } catch (NightmaskException e) {
-                tries = part.length() > before ? 1 : tries + 1;
-                if (!isPassing(e.failure()) || tries >= MAX_TRIES || !pause(tries)) {
-                    throw e;
-                }
-            }
-        }
+        Tries.make(part::length, () -> receive(source, part, meter));
     }
 
     /// Asks for the last byte again, since no server gives an empty range.
@@ -106,21 +92,6 @@ public final class Pull {
 
     private static NightmaskException cut() {
         return new NightmaskException(Failure.LINK_UNREACHABLE, new Place.Nowhere());
-    }
-
-    private static boolean isPassing(Failure failure) {
-        return failure == Failure.LINK_UNREACHABLE || failure == Failure.STORE_UNREACHABLE;
-    }
-
-    /// @return false when the thread is interrupted: it is to stop
-    private static boolean pause(int tries) {
-        try {
-            Thread.sleep(FIRST_PAUSE_MILLIS << tries);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 
     private ArchiveDigest prove(PartFile part) {

@@ -4,6 +4,7 @@ import dev.nightmask.failure.Failure;
 import dev.nightmask.failure.NightmaskException;
 import dev.nightmask.failure.Place;
 import dev.nightmask.snapshot.archive.ArchiveSink;
+import dev.nightmask.snapshot.archive.ByteRange;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -111,12 +112,21 @@ final class FileStore implements ObjectStore {
 
     @Override
     public InputStream open(String key, long offset) {
+        return open(key, offset, Long.MAX_VALUE);
+    }
+
+    @Override
+    public InputStream open(String key, ByteRange range) {
+        return open(key, range.offset(), range.bytes());
+    }
+
+    private InputStream open(String key, long offset, long bytes) {
         FileFailures failures = failures(key, Failure.STORE_UNREACHABLE);
         Path file = resolve(key);
         return failures.attempt(() -> {
             try {
                 SeekableByteChannel channel = Files.newByteChannel(file, StandardOpenOption.READ);
-                return new StoreStream(Channels.newInputStream(channel.position(offset)), failures::of);
+                return new StoreStream(Channels.newInputStream(channel.position(offset)), bytes, failures::of);
             } catch (NoSuchFileException e) {
                 throw failures.isStoreThere() ? failures.of(Failure.SNAPSHOT_MISSING) : failures.of(e);
             }

@@ -1,6 +1,7 @@
 package dev.nightmask.snapshot.publish;
 
 import dev.nightmask.snapshot.archive.ArchiveSink;
+import dev.nightmask.snapshot.archive.ByteRange;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +41,10 @@ public interface ObjectStore extends AutoCloseable {
     /// Opens an object from a byte offset on; fails with SNAPSHOT_MISSING when there is none. The caller closes
     /// the stream; its failures are those of the store.
     InputStream open(String key, long offset);
+
+    /// Opens some bytes of an object and asks for no others; otherwise as [#open(String, long)]. The stream ends early
+    /// when the object does.
+    InputStream open(String key, ByteRange range);
 
     /// The keys that begin with `prefix`, in ascending order.
     List<String> keys(String prefix);

@@ -3,6 +3,7 @@ package dev.nightmask.snapshot.publish;
 import dev.nightmask.failure.Failure;
 import dev.nightmask.failure.NightmaskException;
 import dev.nightmask.snapshot.archive.ArchiveSink;
+import dev.nightmask.snapshot.archive.ByteRange;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -123,11 +124,18 @@ final class S3Store implements ObjectStore {
     @Override
     public InputStream open(String key, long offset) {
         GetObjectRequest.Builder get = get(key);
-        if (offset > 0) {
-            get.range("bytes=" + offset + "-");
-        }
+        return open(key, (offset > 0 ? get.range("bytes=" + offset + "-") : get).build());
+    }
+
+    @Override
+    public InputStream open(String key, ByteRange range) {
+        String bytes = "bytes=" + range.offset() + "-" + (range.end() - 1); // RFC 9110, 14.1.2: the last one counts.
+        return open(key, get(key).range(bytes).build());
+    }
+
+    private InputStream open(String key, GetObjectRequest get) {
         try {
-            return new StoreStream(attempts.make(() -> client.getObject(get.build())), e -> unreachable(key));
+            return new StoreStream(attempts.make(() -> client.getObject(get)), e -> unreachable(key));
         } catch (AwsServiceException e) {
             if (e.statusCode() == 416) {
                 return new ByteArrayInputStream(new byte[0]); // Nothing is left after the offset.

@@ -4,6 +4,7 @@ import dev.nightmask.failure.Failure;
 import dev.nightmask.failure.NightmaskException;
 import dev.nightmask.failure.Place;
 import dev.nightmask.failure.Problem;
+import dev.nightmask.snapshot.archive.ByteRange;
 import dev.nightmask.snapshot.plan.ColumnCoverage;
 import dev.nightmask.snapshot.publish.Deletion.Selection;
 import dev.nightmask.snapshot.publish.ObjectStore.Versioned;
@@ -176,6 +177,11 @@ public final class Snapshots {
     /// Opens a snapshot's archive from a byte offset on. The caller closes it.
     public InputStream open(Manifest manifest, long offset) {
         return store.open(archiveKey(manifest.id()), offset);
+    }
+
+    /// Opens some bytes of a snapshot's archive. The caller closes it.
+    public InputStream open(Manifest manifest, ByteRange range) {
+        return store.open(archiveKey(manifest.id()), range);
     }
 
     /// Says what a deletion would remove; fails with SNAPSHOT_MISSING when it names one that is not there. By

@@ -9,9 +9,16 @@ import java.util.function.Function;
 final class StoreStream extends InputStream {
     private final InputStream bytes;
     private final Function<IOException, NightmaskException> failure;
+    private long left;
 
     StoreStream(InputStream bytes, Function<IOException, NightmaskException> failure) {
+        this(bytes, Long.MAX_VALUE, failure);
+    }
+
+    /// @param limit after how many bytes it ends
+    StoreStream(InputStream bytes, long limit, Function<IOException, NightmaskException> failure) {
         this.bytes = bytes;
+        this.left = limit;
         this.failure = failure;
     }
 
@@ -23,8 +30,13 @@ final class StoreStream extends InputStream {
 
     @Override
     public int read(byte[] into, int offset, int length) {
+        if (left == 0) {
+            return -1;
+        }
         try {
-            return bytes.read(into, offset, length);
+            int count = bytes.read(into, offset, (int) Math.min(length, left));
+            left -= Math.max(0, count);
+            return count;
         } catch (IOException e) {
             throw failure.apply(e);
         }

@@ -4,27 +4,65 @@ import dev.nightmask.failure.Failure;
 import dev.nightmask.failure.NightmaskException;
 import dev.nightmask.failure.Place;
 import dev.nightmask.snapshot.archive.ArchiveReader;
+import dev.nightmask.snapshot.archive.ByteRange;
+import dev.nightmask.snapshot.archive.Outline;
 import dev.nightmask.snapshot.archive.Seal;
 import dev.nightmask.snapshot.archive.SourceIdentity;
-import dev.nightmask.snapshot.archive.TableCount;
 import dev.nightmask.snapshot.archive.Toc;
+import dev.nightmask.snapshot.archive.TocEntry;
 import dev.nightmask.snapshot.archive.Verified;
 import dev.nightmask.snapshot.publish.Manifest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// An archive every byte of which was compared with its digests.
+/// An archive whose head, seal and data blocks were compared with their digests, as far as they are to be restored.
 ///
 /// @param name the id of its snapshot, or `sha256:` and its digest when it is of no store
 record CheckedArchive(String name, Path file, Toc toc, Seal seal) {
     private static final Pattern MAJOR = Pattern.compile("\\d{1,3}");
+
+    /// Compares what a restore of these tables reads, and connects to nothing. When it is not known which archive it
+    /// must be, that is the file to its end, since the seal alone says what its blocks must be.
+    ///
+    /// @param manifest of the snapshot it must be, if that is known
+    static CheckedArchive check(Path file, @Nullable Manifest manifest, TableChoice tables) {
+        return manifest == null || tables.isAll() ? check(file, manifest) : checkBlocks(file, manifest, tables);
+    }
+
+    /// The other blocks need not be there.
+    private static CheckedArchive checkBlocks(Path file, Manifest manifest, TableChoice tables) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            ByteRange seal = Outline.sealRange(manifest.archive(), manifest.seal());
+            Outline outline = Outline.prove(
+                    read(channel, new ByteRange(0, manifest.archive().headBytes())),
+                    read(channel, seal),
+                    manifest.archive());
+            for (TocEntry table : tables.in(outline.toc())) {
+                outline.prove(table, from(channel, outline.range(table).offset()));
+            }
+            return of(manifest.id().text(), file, outline.toc(), outline.seal());
+        } catch (IOException e) {
+            throw new NightmaskException(Failure.ARCHIVE_UNREADABLE, place(file));
+        }
+    }
+
+    private static byte[] read(FileChannel channel, ByteRange range) throws IOException {
+        return from(channel, range.offset()).readNBytes(Math.toIntExact(range.bytes()));
+    }
+
+    private static InputStream from(FileChannel channel, long offset) throws IOException {
+        return Channels.newInputStream(channel.position(offset));
+    }
 
     /// Reads the file to its end, and connects to nothing.
     ///
@@ -39,16 +77,20 @@ record CheckedArchive(String name, Path file, Toc toc, Seal seal) {
                         Failure.ARCHIVE_DAMAGED,
                         new Place.Snapshot(manifest.id().text()));
             }
-            if (verified.seal().sources().isEmpty()) {
-                throw new NightmaskException(Failure.ARCHIVE_FORMAT, place(file));
-            }
             String name = manifest == null
                     ? "sha256:" + verified.digest().sha256()
                     : manifest.id().text();
-            return new CheckedArchive(name, file, verified.toc(), verified.seal());
+            return of(name, file, verified.toc(), verified.seal());
         } catch (IOException e) {
             throw new NightmaskException(Failure.ARCHIVE_UNREADABLE, place(file));
         }
+    }
+
+    private static CheckedArchive of(String name, Path file, Toc toc, Seal seal) {
+        if (seal.sources().isEmpty()) {
+            throw new NightmaskException(Failure.ARCHIVE_FORMAT, place(file));
+        }
+        return new CheckedArchive(name, file, toc, seal);
     }
 
     /// The system identifiers of the servers that it must never be restored into.
@@ -65,10 +107,6 @@ record CheckedArchive(String name, Path file, Toc toc, Seal seal) {
     /// The first major version of pg_restore that reads it.
     int readableSince() {
         return toc.header().readableSince();
-    }
-
-    long rows() {
-        return seal.tables().stream().mapToLong(TableCount::rows).sum();
     }
 
     private static Place place(Path file) {

@@ -21,11 +21,11 @@ final class LoadProgress {
     private int laterDone;
     private boolean counting;
 
-    LoadProgress(Progress progress, CheckedArchive archive) {
+    LoadProgress(Progress progress, Selection selection) {
         this.progress = progress;
         Map<List<String>, TableCount> byName = new HashMap<>();
-        archive.seal().tables().forEach(count -> byName.put(List.of(count.schema(), count.table()), count));
-        for (TocEntry entry : archive.toc().tableData()) {
+        selection.expected().counts().forEach(count -> byName.put(List.of(count.schema(), count.table()), count));
+        for (TocEntry entry : selection.toc().tableData()) {
             if (entry.namespace() != null && entry.tag() != null) {
                 TableCount count = byName.get(List.of(entry.namespace(), entry.tag()));
                 if (count != null) {
@@ -33,7 +33,7 @@ final class LoadProgress {
                 }
             }
         }
-        later = archive.toc().entries().stream()
+        later = selection.toc().entries().stream()
                 .filter(entry -> AFTER_ROWS.contains(entry.desc()))
                 .map(TocEntry::dumpId)
                 .collect(Collectors.toSet());

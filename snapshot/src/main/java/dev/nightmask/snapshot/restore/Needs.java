@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /// What an archive asks of the server it is restored into, as far as its table of contents tells.
 final class Needs {
-    private static final String NAME = "(?:\"(?:[^\"]|\"\")+\"|[^\\s\".,();]+)";
+    private static final String NAME = TableName.WORD;
 
     /// As pg_dump writes a policy (`pg_dump.c`, dumpPolicy); without TO it is for everybody.
     private static final Pattern POLICY_ROLES = Pattern.compile(
@@ -45,7 +45,10 @@ final class Needs {
         for (TocEntry entry : of("POLICY")) {
             Matcher policy = POLICY_ROLES.matcher(definition(entry).strip());
             if (policy.matches()) {
-                EACH_NAME.matcher(policy.group(1)).results().forEach(name -> roles.add(unquoted(name.group())));
+                EACH_NAME
+                        .matcher(policy.group(1))
+                        .results()
+                        .forEach(name -> roles.add(TableName.unquoted(name.group())));
             }
         }
         return roles;
@@ -73,9 +76,5 @@ final class Needs {
 
     private static String definition(TocEntry entry) {
         return Objects.requireNonNullElse(entry.definition(), "");
-    }
-
-    private static String unquoted(String name) {
-        return name.startsWith("\"") ? name.substring(1, name.length() - 1).replace("\"\"", "\"") : name;
     }
 }

@@ -9,10 +9,11 @@ import dev.nightmask.snapshot.archive.TocEntry;
 import dev.nightmask.snapshot.catalog.ClientProgram;
 import dev.nightmask.snapshot.catalog.ConnectionSettings;
 import java.io.BufferedInputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,10 +31,14 @@ final class PgRestore {
 
     private final ClientProgram program;
     private final Toc toc;
+    private final boolean whole;
 
-    PgRestore(ClientProgram program, Toc toc) {
+    /// @param toc the entries to restore
+    /// @param whole whether these are all that the archive has
+    PgRestore(ClientProgram program, Toc toc, boolean whole) {
         this.program = program;
         this.toc = toc;
+        this.whole = whole;
     }
 
     /// Loads an archive into a database that is there and empty.
@@ -47,6 +52,7 @@ final class PgRestore {
         FutureTask<Void> reading = new FutureTask<>(() -> read(process.getErrorStream(), log, loaded), null);
         Thread.ofVirtual().name("nightmask-pg-restore").start(reading);
         try {
+            name(process.getOutputStream());
             reading.get();
             int status = process.waitFor();
             if (!log.isSuccess(status)) {
@@ -67,15 +73,16 @@ final class PgRestore {
         List<String> words = new ArrayList<>(List.of(program.file().toString(), "--verbose", "--jobs=" + jobs));
         words.addAll(List.of("--no-owner", "--no-acl", "--no-tablespaces", "--no-comments", "--no-security-labels"));
         words.addAll(List.of("--no-publications", "--no-subscriptions"));
+        if (!whole) {
+            words.add("--use-list=/dev/stdin");
+        }
         words.addAll(database.clientArguments());
         words.add(archive.toAbsolutePath().toString());
         return words;
     }
 
     private Process start(List<String> command, Map<String, String> environment) {
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD);
         builder.environment().clear();
         builder.environment().putAll(environment);
         // A database that is lost in a crash before it is whole is no loss.
@@ -84,6 +91,20 @@ final class PgRestore {
             return builder.start();
         } catch (IOException e) {
             throw new NightmaskException(Failure.PG_DUMP_MISSING, place(""));
+        }
+    }
+
+    /// Says which entries are meant, unless all are: pg_restore reads the list before anything else.
+    private void name(OutputStream list) {
+        try (list) {
+            if (!whole) {
+                String lines = toc.entries().stream()
+                        .map(entry -> entry.dumpId() + ";\n")
+                        .collect(Collectors.joining());
+                list.write(lines.getBytes(StandardCharsets.US_ASCII));
+            }
+        } catch (IOException e) {
+            // It has ended before it read all of it, which its status tells.
         }
     }
 

@@ -4,7 +4,6 @@ import dev.nightmask.failure.Failure;
 import dev.nightmask.failure.NightmaskException;
 import dev.nightmask.failure.Place;
 import dev.nightmask.failure.Problem;
-import dev.nightmask.snapshot.archive.TableCount;
 import dev.nightmask.snapshot.catalog.ClientProgram;
 import dev.nightmask.snapshot.catalog.PostgresPrograms;
 import dev.nightmask.snapshot.catalog.PostgresVersion;
@@ -28,13 +27,15 @@ final class Preflight {
     private final Target target;
     private final Session session;
     private final CheckedArchive archive;
+    private final Selection selection;
     private final List<Problem> problems = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
-    private Preflight(Target target, CheckedArchive archive) {
+    private Preflight(Target target, CheckedArchive archive, Selection selection) {
         this.target = target;
         this.session = target.session();
         this.archive = archive;
+        this.selection = selection;
     }
 
     /// Nothing is known to stand in the way.
@@ -44,12 +45,13 @@ final class Preflight {
     record Cleared(ClientProgram pgRestore, List<String> notes) {}
 
     /// @throws NightmaskException with everything that stands in the way
-    static Cleared check(Target target, CheckedArchive archive, PostgresPrograms programs, int jobs) {
-        Preflight preflight = new Preflight(target, archive);
+    static Cleared check(
+            Target target, CheckedArchive archive, Selection selection, PostgresPrograms programs, int jobs) {
+        Preflight preflight = new Preflight(target, archive, selection);
         Optional<ClientProgram> pgRestore = preflight.pgRestore(programs);
         preflight.version();
         preflight.privileges();
-        Needs needs = new Needs(archive.toc());
+        Needs needs = new Needs(selection.toc());
         preflight.missing(Failure.TARGET_EXTENSION, needs.extensions(), "SELECT name FROM pg_available_extensions");
         preflight.missing(Failure.TARGET_ROLE, needs.roles(), "SELECT rolname FROM pg_roles");
         preflight.collations(needs.collations());
@@ -90,7 +92,7 @@ final class Preflight {
                             target.version().toString(),
                             (unjudged ? source : Innovation.OLDEST) + " or newer"));
         }
-        Innovation.unknownTo(major, archive.toc())
+        Innovation.unknownTo(major, selection.toc())
                 .forEach(unknown -> problem(Failure.TARGET_LACKS, new Place.Found(unknown.describe(), 0)));
         if (major < source) {
             notes.add("the server's version, " + target.version() + ", is older than the snapshot's, " + source);
@@ -160,9 +162,7 @@ final class Preflight {
     }
 
     private void space() {
-        long text =
-                archive.seal().tables().stream().mapToLong(TableCount::bytes).sum();
-        long needed = (long) (text * BYTES_PER_BYTE);
+        long needed = (long) (selection.bytes() * BYTES_PER_BYTE);
         OptionalLong free = Room.freeBytes(session);
         if (free.isEmpty()) {
             notes.add("the server's free space cannot be seen from here; this takes about " + (needed >> 20) + " MiB");

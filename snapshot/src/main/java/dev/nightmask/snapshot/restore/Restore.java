@@ -7,7 +7,6 @@ import dev.nightmask.snapshot.catalog.PostgresPrograms;
 import dev.nightmask.snapshot.check.DatabaseCheck;
 import dev.nightmask.snapshot.check.DatabaseCheck.Depth;
 import dev.nightmask.snapshot.check.Examination;
-import dev.nightmask.snapshot.check.Expected;
 import dev.nightmask.snapshot.guard.Admission;
 import dev.nightmask.snapshot.guard.Guard;
 import dev.nightmask.snapshot.guard.Session;
@@ -61,26 +60,28 @@ public final class Restore {
         Deed deed = journal.open(Act.RESTORE, request.target().place());
         return deed.run(() -> {
             progress.stage("verify", 0);
-            return run(CheckedArchive.check(request.archive(), request.manifest()), request, deed);
+            return run(CheckedArchive.check(request.archive(), request.manifest(), request.tables()), request, deed);
         });
     }
 
     RestoreResult run(CheckedArchive archive, RestoreRequest request, Deed deed) {
         Instant started = clock.instant();
-        deed.from(archive.name());
+        deed.from(archive.name(), request.tables().patterns());
+        Selection selection = Selection.of(archive, request.tables());
         Guard knowing = guard.knowing(archive.sources());
         try (Target target = Target.open(request.target())) {
             Admission admission = knowing.admit(target);
-            Cleared cleared = Preflight.check(target, archive, programs, request.jobs());
-            PgRestore pgRestore = new PgRestore(cleared.pgRestore(), archive.toc());
+            Cleared cleared = Preflight.check(target, archive, selection, programs, request.jobs());
+            PgRestore pgRestore = new PgRestore(
+                    cleared.pgRestore(), selection.toc(), request.tables().isAll());
             List<Script> scripts = Script.readAll(request.after());
             Swap swap = new Swap(target, knowing, admission);
             swap.rehearse();
             deed.begin(admission.server().systemIdentifier());
             try (SideDatabase side = SideDatabase.create(target, admission, random)) {
                 knowing.admitAgain(target, admission);
-                List<String> harmless = load(pgRestore, archive, target.settings(side.name()), request.jobs());
-                Examination checked = check(knowing.connect(target, admission, side.name()), archive);
+                List<String> harmless = load(pgRestore, request, selection, target.settings(side.name()));
+                Examination checked = check(knowing.connect(target, admission, side.name()), selection);
                 String layout = finish(knowing.connect(target, admission, side.name()), scripts);
                 Deed swapping = deed.part(Act.SWAP);
                 return swapping.run(() -> {
@@ -91,10 +92,11 @@ public final class Restore {
                             target.place(),
                             swap.replaced(),
                             layout,
-                            archive.seal().tables().size(),
-                            archive.rows(),
+                            selection.toc().tableData().size(),
+                            selection.rows(),
                             harmless,
-                            Stream.concat(cleared.notes().stream(), checked.notes().stream())
+                            Stream.of(cleared.notes(), selection.notes(), checked.notes())
+                                    .flatMap(List::stream)
                                     .toList(),
                             Duration.between(started, clock.instant()));
                 });
@@ -102,19 +104,20 @@ public final class Restore {
         }
     }
 
-    private List<String> load(PgRestore pgRestore, CheckedArchive archive, ConnectionSettings side, int jobs) {
-        LoadProgress loading = new LoadProgress(progress, archive);
+    private List<String> load(
+            PgRestore pgRestore, RestoreRequest request, Selection selection, ConnectionSettings side) {
+        LoadProgress loading = new LoadProgress(progress, selection);
         loading.begin();
-        return pgRestore.load(archive.file(), side, jobs, loading::loaded);
+        return pgRestore.load(request.archive(), side, request.jobs(), loading::loaded);
     }
 
     /// Gathers the statistics that the archive does not hold, and refuses what is not whole.
-    private Examination check(Session side, CheckedArchive archive) {
+    private Examination check(Session side, Selection selection) {
         progress.stage("check", 0);
         try (side) {
             side.execute("SET statement_timeout = 0");
             side.execute("ANALYZE");
-            Examination checked = DatabaseCheck.examine(side, Expected.by(archive.seal()), Depth.LOADED);
+            Examination checked = DatabaseCheck.examine(side, selection.expected(), Depth.LOADED);
             if (!checked.broken().isEmpty()) {
                 throw new NightmaskException(checked.broken());
             }

@@ -4,19 +4,16 @@ import dev.nightmask.failure.Failure;
 import dev.nightmask.failure.NightmaskException;
 import dev.nightmask.failure.Place;
 import dev.nightmask.snapshot.archive.ArchiveDigest;
-import dev.nightmask.snapshot.archive.ArchiveSink;
 import dev.nightmask.snapshot.publish.Manifest;
 import dev.nightmask.snapshot.publish.Manifests;
 import dev.nightmask.snapshot.publish.ObjectStore;
-import dev.nightmask.snapshot.publish.Publication;
+import dev.nightmask.snapshot.publish.Published;
 import dev.nightmask.snapshot.publish.SnapshotId;
-import dev.nightmask.snapshot.publish.Snapshots;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
 
@@ -54,14 +51,6 @@ final class SmallArchives {
     }
 
     static Manifest publish(ObjectStore store, String id, byte[] archive) {
-        Manifest manifest = Manifests.of(SnapshotId.parse(id), digest(archive));
-        try (Publication publication = new Snapshots(store).begin(manifest.id(), 0);
-                ArchiveSink sink = publication.archive()) {
-            sink.reserveHead(1);
-            sink.write(archive, 1, archive.length - 1);
-            sink.complete(Arrays.copyOf(archive, 1));
-            publication.publish(manifest);
-        }
-        return manifest;
+        return Published.bytes(store, Manifests.of(SnapshotId.parse(id), digest(archive)), archive);
     }
 }

@@ -18,8 +18,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import javax.net.ServerSocketFactory;
 
 /// Stands before an HTTP server and does to its requests what a test says. Every request gets a connection of
@@ -33,7 +35,8 @@ public final class FaultyProxy implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final List<Scripted> script = new CopyOnWriteArrayList<>();
-    private final Queue<String> seen = new ConcurrentLinkedQueue<>();
+    private final Queue<ProxiedRequest> seen = new ConcurrentLinkedQueue<>();
+    private final LongAdder answered = new LongAdder();
 
     public FaultyProxy(URI target) throws IOException {
         this(target, "http", ServerSocketFactory.getDefault());
@@ -77,7 +80,24 @@ public final class FaultyProxy implements AutoCloseable {
 
     /// How many requests have come whose first line fits.
     public int count(Predicate<String> requestLine) {
-        return (int) seen.stream().filter(requestLine).count();
+        return (int) lines().filter(requestLine).count();
+    }
+
+    /// The values of a header in the requests so far whose first line fits.
+    public List<String> headers(Predicate<String> requestLine, String name) {
+        return seen.stream()
+                .filter(request -> requestLine.test(request.line()))
+                .flatMap(request -> request.header(name).stream())
+                .toList();
+    }
+
+    /// How many bytes were passed on as answers, heads included.
+    public long answeredBytes() {
+        return answered.sum();
+    }
+
+    private Stream<String> lines() {
+        return seen.stream().map(ProxiedRequest::line);
     }
 
     /// Waits until that many have come.
@@ -85,7 +105,7 @@ public final class FaultyProxy implements AutoCloseable {
         long end = System.nanoTime() + PATIENCE;
         while (count(requestLine) < count) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("only these came: " + seen);
+                throw new AssertionError("only these came: " + lines().toList());
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }
@@ -107,7 +127,7 @@ public final class FaultyProxy implements AutoCloseable {
         try (client) {
             InputStream in = new BufferedInputStream(client.getInputStream());
             ProxiedRequest request = ProxiedRequest.read(in);
-            seen.add(request.line());
+            seen.add(request);
             handle(request, in, client.getOutputStream());
         } finally {
             open.remove(client);
@@ -153,6 +173,7 @@ public final class FaultyProxy implements AutoCloseable {
             long left = answerBytes;
             for (int n = answer.read(buffer); n > 0 && left > 0; n = answer.read(buffer)) {
                 out.write(buffer, 0, (int) Math.min(n, left));
+                answered.add(Math.min(n, left));
                 left -= n;
             }
         }

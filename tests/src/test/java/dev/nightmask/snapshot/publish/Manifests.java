@@ -5,6 +5,7 @@ import dev.nightmask.snapshot.archive.Seal;
 import dev.nightmask.snapshot.archive.Segment;
 import dev.nightmask.snapshot.archive.SourceIdentity;
 import dev.nightmask.snapshot.archive.TableCount;
+import dev.nightmask.snapshot.archive.Verified;
 import dev.nightmask.snapshot.plan.Coverage;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +24,11 @@ public final class Manifests {
         return of(id, new SnapshotName("shop"), digest);
     }
 
+    /// Of an archive that is there.
+    public static Manifest of(SnapshotId id, Verified archive) {
+        return of(id, new SnapshotName("shop"), archive.digest(), archive.seal());
+    }
+
     static Manifest of(SnapshotId id, SnapshotName name, ArchiveDigest digest) {
         Seal seal = new Seal(
                 2,
@@ -34,6 +40,10 @@ public final class Manifests {
                 List.of(new TableCount("public", "users", 12, 3456)),
                 List.of(new Segment(1234, "3".repeat(64))),
                 List.of());
+        return of(id, name, digest, seal);
+    }
+
+    private static Manifest of(SnapshotId id, SnapshotName name, ArchiveDigest digest, Seal seal) {
         return new Manifest(
                 Manifest.FORMAT,
                 id,

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.nightmask.failure.Failure;
 import dev.nightmask.failure.NightmaskException;
 import dev.nightmask.snapshot.archive.ArchiveSink;
+import dev.nightmask.snapshot.archive.ByteRange;
 import dev.nightmask.snapshot.publish.ObjectStore.Versioned;
 import java.io.IOException;
 import java.io.InputStream;
@@ -174,7 +175,18 @@ class ObjectStoreContractTest {
     }
 
     @Test
+    void someBytesOfAnObjectAreReadAlone() throws IOException {
+        upload(new byte[] {0, 1, 2}, new byte[] {3, 4, 5});
+        assertArrayEquals(new byte[] {0}, content(new ByteRange(0, 1)));
+        assertArrayEquals(new byte[] {2, 3}, content(new ByteRange(2, 2)));
+        assertArrayEquals(new byte[] {5}, content(new ByteRange(5, 1)));
+        assertArrayEquals(new byte[] {4, 5}, content(new ByteRange(4, 9)));
+        assertArrayEquals(new byte[0], content(new ByteRange(6, 1)));
+    }
+
+    @Test
     void missingObjectIsNotThere() {
+        assertFails(Failure.SNAPSHOT_MISSING, () -> content(new ByteRange(0, 1)));
         assertEquals(Optional.empty(), store.read(KEY));
         assertFails(Failure.SNAPSHOT_MISSING, () -> content(0));
     }
@@ -210,6 +222,12 @@ class ObjectStoreContractTest {
 
     private byte[] content(long offset) throws IOException {
         try (InputStream in = store.open(KEY, offset)) {
+            return in.readAllBytes();
+        }
+    }
+
+    private byte[] content(ByteRange range) throws IOException {
+        try (InputStream in = store.open(KEY, range)) {
             return in.readAllBytes();
         }
     }

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /// The head of an HTTP/1.1 request whose body, if it has one, says its length.
 ///
@@ -60,12 +61,15 @@ record ProxiedRequest(String line, List<String> headers) {
     }
 
     private long contentLength() {
+        return header("content-length").map(Long::parseLong).orElse(0L);
+    }
+
+    /// The value of the first header of this name.
+    Optional<String> header(String name) {
         return headers.stream()
-                .filter(header -> isNamed("content-length", header))
-                .mapToLong(header ->
-                        Long.parseLong(header.substring(header.indexOf(':') + 1).strip()))
-                .findFirst()
-                .orElse(0);
+                .filter(header -> isNamed(name, header))
+                .map(header -> header.substring(header.indexOf(':') + 1).strip())
+                .findFirst();
     }
 
     private static boolean isNamed(String name, String header) {

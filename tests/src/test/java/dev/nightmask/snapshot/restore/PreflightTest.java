@@ -110,7 +110,8 @@ class PreflightTest {
 
     private static Preflight.Cleared check(CheckedArchive archive, String uri, int jobs) {
         try (Target target = Target.open(ConnectionSettings.of(uri, Map.of()))) {
-            return Preflight.check(target, archive, new PostgresPrograms(List.of(server.programs())), jobs);
+            Selection everything = Selection.of(archive, TableChoice.all());
+            return Preflight.check(target, archive, everything, new PostgresPrograms(List.of(server.programs())), jobs);
         }
     }
 
