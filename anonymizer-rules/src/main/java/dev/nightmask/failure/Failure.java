@@ -6,7 +6,7 @@ package dev.nightmask.failure;
 /// Exit statuses are a contract and never reused: 10-19 keys and settings, 20-38 rules, 39 this machine, 40-59 the
 /// source database, 60-69 the archive, 70-89 the store and links, 90-109 the restore, 110-111 rules again, 112-119
 /// and 243-254 services of AWS and who may use them, 200-219 the guard, 220-239 preflight and checks, 240-242 the
-/// restore again. A shell gives 126 to 192 a meaning of its own.
+/// restore again, 120-125 the deployment. A shell gives 126 to 192 a meaning of its own.
 public enum Failure {
     USAGE(2, "the command line is not understood", "see `nightmask --help`"),
     INTERNAL(3, "a defect in Nightmask", "report it with the command and the line numbers shown"),
@@ -236,6 +236,17 @@ public enum Failure {
     CALLER_REFUSED(117, "you may not do this here", "ask who runs Nightmask to let you"),
     RATE_LIMITED(118, "you asked for too many links", "wait an hour"),
     NIGHT_TAKEN(119, "another run has this night", "nothing is to be done, it will publish or give up"),
+    DEPLOYMENT_UNREADABLE(
+            120, "the configuration of the deployment cannot be read", "copy infra/nightmask.example.yaml"),
+    DEPLOYMENT_SYNTAX(121, "the configuration of the deployment is not valid YAML", "mend the file at the place shown"),
+    DEPLOYMENT_KEY(
+            122, "the configuration has no such key here", "see infra/nightmask.example.yaml for the keys it has"),
+    DEPLOYMENT_MISSING(123, "the configuration lacks a key", "add it; infra/nightmask.example.yaml says what it takes"),
+    DEPLOYMENT_VALUE(124, "this is not a value that the key takes", "see infra/nightmask.example.yaml for one that is"),
+    NODE_MISSING(
+            125,
+            "there is no Node.js 18 or newer on this machine, and the AWS CDK runs on it",
+            "install it: `apt-get install nodejs` on Debian and Ubuntu"),
     TIME_SHORT(243, "the time that is left does not suffice", "let it run as a Fargate task; see docs/operations.md"),
     SERVICE_UNREACHABLE(244, "a service of AWS does not answer", "check the endpoints of the VPC, then run again"),
     SERVICE_REFUSED(245, "a service of AWS refused a request", "check the role's permissions and the setting it names"),

@@ -45,6 +45,7 @@ class ArchitectureTest {
             assertTrue(CLASSES.containPackage(SNAPSHOT + stage), stage);
         }
         assertTrue(CLASSES.containPackage("dev.nightmask.lambda"));
+        assertTrue(CLASSES.containPackage("dev.nightmask.infra"));
         assertTrue(CLASSES.containPackage("dev.nightmask.cli"));
         assertTrue(CLASSES.containPackage("dev.nightmask.demo"));
         assertTrue(CLASSES.containPackage("dev.nightmask.benchmarks"));
@@ -111,6 +112,7 @@ class ArchitectureTest {
         onlySeenBy("dev.nightmask.demo", "dev.nightmask.cli", "dev.nightmask.benchmarks");
         onlySeenBy("dev.nightmask.benchmarks");
         onlySeenBy("dev.nightmask.lambda..");
+        onlySeenBy("dev.nightmask.infra");
     }
 
     private static void onlySeenBy(String layer, String... callers) {
@@ -137,12 +139,13 @@ class ArchitectureTest {
                         SNAPSHOT + "restore",
                         "dev.nightmask.benchmarks"),
                 only("org.newsclub..", SNAPSHOT + "catalog"),
-                only("software.amazon..", SNAPSHOT + "aws", SNAPSHOT + "publish", "dev.nightmask.demo"),
+                only("software.amazon.awssdk..", SNAPSHOT + "aws", SNAPSHOT + "publish", "dev.nightmask.demo"),
                 only("com.amazonaws..", "dev.nightmask.lambda.."),
                 only("com.github.luben..", SNAPSHOT + "compress"),
                 only("net.jpountz..", SNAPSHOT + "compress"),
                 only("java.lang.foreign..", SNAPSHOT + "compress"),
-                only("org.snakeyaml..", "dev.nightmask.rules"),
+                only("software.amazon.awscdk..", "dev.nightmask.infra"),
+                only("org.snakeyaml..", "dev.nightmask.rules", "dev.nightmask.infra"),
                 only("com.github.javafaker..", "dev.nightmask.mask"),
                 only(
                         "tools.jackson..",
