@@ -67,9 +67,7 @@ sealed interface Outcome {
     record Listed(List<SnapshotLine> snapshots) implements Outcome {
         @Override
         public List<String> lines() {
-            return snapshots.isEmpty()
-                    ? List.of("no snapshots")
-                    : snapshots.stream().map(SnapshotLine::line).toList();
+            return SnapshotLine.lines(snapshots);
         }
     }
 
@@ -151,6 +149,20 @@ sealed interface Outcome {
         @Override
         public List<String> lines() {
             return List.of(url(), "a download can begin until " + expiresAt);
+        }
+    }
+
+    record LinksListed(List<HandOutLine> links) implements Outcome {
+        @Override
+        public List<String> lines() {
+            return HandOutLine.lines(links);
+        }
+    }
+
+    record LinkRevoked(HandOutLine link) implements Outcome {
+        @Override
+        public List<String> lines() {
+            return link.revokedLines();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.nightmask.cli;
 import dev.nightmask.snapshot.archive.TableCount;
 import dev.nightmask.snapshot.publish.Manifest;
 import java.time.Instant;
+import java.util.List;
 
 /// What is told of a snapshot: the same in every command that tells of one.
 ///
@@ -28,6 +29,12 @@ record SnapshotLine(
                 manifest.archive().sizeBytes(),
                 manifest.archive().sha256(),
                 manifest.serverVersion());
+    }
+
+    static List<String> lines(List<SnapshotLine> snapshots) {
+        return snapshots.isEmpty()
+                ? List.of("no snapshots")
+                : snapshots.stream().map(SnapshotLine::line).toList();
     }
 
     String line() {

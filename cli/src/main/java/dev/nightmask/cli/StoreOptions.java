@@ -1,5 +1,6 @@
 package dev.nightmask.cli;
 
+import dev.nightmask.snapshot.link.Wish;
 import dev.nightmask.snapshot.publish.Manifest;
 import dev.nightmask.snapshot.publish.ObjectStore;
 import dev.nightmask.snapshot.publish.S3Settings;
@@ -56,6 +57,11 @@ final class StoreOptions {
             if ((isGiven() || !name.isEmpty()) && !store.isGiven()) {
                 throw UsageProblem.usage("--snapshot and --name go with --store");
             }
+        }
+
+        /// What a link service is asked for.
+        Wish wish() {
+            return new Wish(id, name);
         }
 
         Manifest in(Snapshots snapshots) {

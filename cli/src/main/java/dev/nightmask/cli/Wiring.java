@@ -31,6 +31,7 @@ final class Wiring {
         root.addSubcommand(new ListCommand(console, surroundings));
         root.addSubcommand(new VerifyCommand(console, surroundings));
         root.addSubcommand(new LinkCommand(console, surroundings));
+        root.addSubcommand(new LinksCommand(console, surroundings));
         root.addSubcommand(new PullCommand(console, surroundings));
         root.addSubcommand(new RestoreCommand(console, surroundings));
         root.addSubcommand(target(console, surroundings));

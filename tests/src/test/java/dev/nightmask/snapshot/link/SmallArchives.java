@@ -18,10 +18,10 @@ import java.util.HexFormat;
 import java.util.Random;
 
 /// Stands for archives: random bytes between two `P`, and the check that proves them.
-final class SmallArchives {
+public final class SmallArchives {
     private SmallArchives() {}
 
-    static byte[] random(int sizeBytes, long seed) {
+    public static byte[] random(int sizeBytes, long seed) {
         byte[] archive = new byte[sizeBytes];
         new Random(seed).nextBytes(archive);
         archive[0] = 'P';
@@ -50,7 +50,7 @@ final class SmallArchives {
         }
     }
 
-    static Manifest publish(ObjectStore store, String id, byte[] archive) {
+    public static Manifest publish(ObjectStore store, String id, byte[] archive) {
         return Published.bytes(store, Manifests.of(SnapshotId.parse(id), digest(archive)), archive);
     }
 }

@@ -29,7 +29,7 @@ public final class Manifests {
         return of(id, new SnapshotName("shop"), archive.digest(), archive.seal());
     }
 
-    static Manifest of(SnapshotId id, SnapshotName name, ArchiveDigest digest) {
+    public static Manifest of(SnapshotId id, SnapshotName name, ArchiveDigest digest) {
         Seal seal = new Seal(
                 2,
                 List.of(new SourceIdentity("7300000000000000001", 16384)),

@@ -1,0 +1,33 @@
+package dev.nightmask.lambda.links;
+
+import java.io.IOException;
+import java.io.InputStream;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What `links` has acknowledged and `answer` is to answer.
+///
+/// @param id of the request, 64 hex digits
+/// @param domain where links lead
+/// @param responseUrl where the answer goes, a secret for half an hour
+record Order(String id, Member member, String text, String domain, String responseUrl) {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(
+                    DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                    DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+                    DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .build();
+
+    static Order read(InputStream in) throws IOException {
+        return JSON.readValue(in.readAllBytes(), Order.class);
+    }
+
+    byte[] json() {
+        return JSON.writeValueAsBytes(this);
+    }
+
+    @Override
+    public String toString() {
+        return id;
+    }
+}

@@ -1,0 +1,99 @@
+package dev.nightmask.lambda.links;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Stands for Slack: says who its users are, and takes answers.
+final class SlackServer implements AutoCloseable {
+    static final String BOT_TOKEN = "xoxb-planted-bot-token";
+
+    private final HttpServer server;
+    private final Map<String, String> users = new ConcurrentHashMap<>();
+    private final List<String> answers = new CopyOnWriteArrayList<>();
+    private final AtomicInteger asked = new AtomicInteger();
+    private volatile int hookStatus = 200;
+
+    SlackServer() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        server.createContext("/api/users.info", this::user);
+        server.createContext("/commands/", this::hook);
+        server.start();
+    }
+
+    /// @param flags further fields of the user object, as JSON
+    void user(String id, String team, String flags) {
+        users.put(id, "{\"id\":\"%s\",\"team_id\":\"%s\"%s}".formatted(id, team, flags));
+    }
+
+    void hooksAnswer(int status) {
+        hookStatus = status;
+    }
+
+    /// Bodies that were sent to response URLs.
+    List<String> answers() {
+        return answers;
+    }
+
+    /// How often it was asked who a user is.
+    int asked() {
+        return asked.get();
+    }
+
+    URI methods() {
+        return origin().resolve("/api/");
+    }
+
+    URI origin() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    String responseUrl() {
+        return origin() + "/commands/T1/123/planted-response-url";
+    }
+
+    private void user(HttpExchange exchange) throws IOException {
+        asked.incrementAndGet();
+        String id = exchange.getRequestURI().getQuery().substring("user=".length());
+        boolean known = users.containsKey(id)
+                && ("Bearer " + BOT_TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"));
+        send(
+                exchange,
+                200,
+                known ? "{\"ok\":true,\"user\":" + users.get(id) + "}" : "{\"ok\":false,\"error\":\"user_not_found\"}");
+    }
+
+    private void hook(HttpExchange exchange) throws IOException {
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        if (hookStatus == 200) {
+            answers.add(body);
+        }
+        send(exchange, hookStatus, "ok");
+    }
+
+    private static void send(HttpExchange exchange, int status, String text) throws IOException {
+        try (exchange) {
+            byte[] body = text.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status, body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
