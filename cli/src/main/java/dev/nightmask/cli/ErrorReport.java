@@ -1,12 +1,12 @@
 package dev.nightmask.cli;
 
+import dev.nightmask.failure.Defect;
 import dev.nightmask.failure.Failure;
 import dev.nightmask.failure.NightmaskException;
 import dev.nightmask.failure.Place;
 import dev.nightmask.failure.Problem;
 import dev.nightmask.snapshot.plan.MissingRules;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,27 +17,21 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The one place where what went wrong becomes text: sentences, remedies, lines to paste.
 ///
-/// Of a throwable that is not our own it keeps class names and our own line numbers. Its message is dropped, for it
-/// may quote anything.
+/// Of a throwable that is not our own it keeps what [Defect] does.
 ///
 /// @param details further lines, to be printed as they are
 record ErrorReport(List<Problem> problems, List<String> details) {
-    private static final int MAX_FRAMES = 8;
-
     ErrorReport {
         problems = List.copyOf(problems);
         details = List.copyOf(details);
     }
 
     static ErrorReport of(Throwable thrown) {
-        return switch (thrown) {
-            case NightmaskException known ->
-                new ErrorReport(
-                        known.problems(),
-                        MissingRules.linesToPaste(known.problems()).lines().toList());
-            case OutOfMemoryError unused -> new ErrorReport(only(Failure.OUT_OF_MEMORY), List.of());
-            default -> new ErrorReport(only(Failure.INTERNAL), frames(thrown));
-        };
+        NightmaskException known = Defect.of(thrown);
+        List<String> details = known.failure() == Failure.INTERNAL && known != thrown
+                ? frames(thrown)
+                : MissingRules.linesToPaste(known.problems()).lines().toList();
+        return new ErrorReport(known.problems(), details);
     }
 
     /// What broke on the way does not matter when the process was told to end.
@@ -97,10 +91,10 @@ record ErrorReport(List<Problem> problems, List<String> details) {
     }
 
     private static List<String> frames(Throwable thrown) {
-        Stream<String> own = Arrays.stream(thrown.getStackTrace())
-                .filter(frame -> frame.getClassName().startsWith("dev.nightmask."))
-                .limit(MAX_FRAMES)
-                .map(frame -> "    at " + frame.getClassName() + ":" + frame.getLineNumber());
-        return Stream.concat(Stream.of("  " + thrown.getClass().getName()), own).toList();
+        List<String> trace = Defect.trace(thrown);
+        return Stream.concat(
+                        Stream.of("  " + trace.getFirst()),
+                        trace.stream().skip(1).map(line -> "    at " + line))
+                .toList();
     }
 }

@@ -1,5 +1,6 @@
 package dev.nightmask.cli;
 
+import dev.nightmask.snapshot.OrderlyStop;
 import java.util.List;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;

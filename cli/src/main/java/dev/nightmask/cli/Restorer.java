@@ -1,6 +1,7 @@
 package dev.nightmask.cli;
 
 import dev.nightmask.snapshot.Progress;
+import dev.nightmask.snapshot.TemporaryDirectory;
 import dev.nightmask.snapshot.catalog.ConnectionSettings;
 import dev.nightmask.snapshot.guard.Guard;
 import dev.nightmask.snapshot.guard.KnownSources;

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 
 /// How to reach a database: a libpq connection URI with psql's environment around it, understood alike by our
@@ -23,19 +24,23 @@ public final class ConnectionSettings {
 
     private final Map<Parameter, String> values;
     private final Password given;
+    private final @Nullable PasswordSource source;
     private final List<Host> hosts;
     private final Map<String, String> inherited;
     private final String pin;
 
+    /// @param source asked for each connection unless a password is given; null when there is a password file only
     /// @param pin where child programs connect to instead of looking the host up; empty when they look it up
     private ConnectionSettings(
             Map<Parameter, String> values,
             Password given,
+            @Nullable PasswordSource source,
             List<Host> hosts,
             Map<String, String> inherited,
             String pin) {
         this.values = values;
         this.given = given;
+        this.source = source;
         this.hosts = hosts;
         this.inherited = inherited;
         this.pin = pin;
@@ -53,7 +58,7 @@ public final class ConnectionSettings {
         values.remove(Parameter.PASSWORD);
         Map<String, String> inherited = new TreeMap<>(environment);
         inherited.keySet().retainAll(INHERITED);
-        return new ConnectionSettings(values, given, Host.listed(values), inherited, "");
+        return new ConnectionSettings(values, given, null, Host.listed(values), inherited, "");
     }
 
     /// Whether a text is a connection URI that names a password, in whichever of its spellings, be the rest of it
@@ -66,7 +71,12 @@ public final class ConnectionSettings {
     public ConnectionSettings withDatabase(String name) {
         Map<Parameter, String> changed = new EnumMap<>(values);
         changed.put(Parameter.DBNAME, name);
-        return new ConnectionSettings(changed, given, hosts, inherited, pin);
+        return new ConnectionSettings(changed, given, source, hosts, inherited, pin);
+    }
+
+    /// The same, with a password made for each connection that is opened from here or from a child program.
+    public ConnectionSettings withPasswords(PasswordSource passwords) {
+        return new ConnectionSettings(values, Password.NONE, passwords, hosts, inherited, pin);
     }
 
     public String database() {
@@ -100,7 +110,7 @@ public final class ConnectionSettings {
     }
 
     private ConnectionSettings only(Host host, String address) {
-        return new ConnectionSettings(values, given, List.of(host), inherited, address);
+        return new ConnectionSettings(values, given, source, List.of(host), inherited, address);
     }
 
     /// The settings with that one host alone, so that further sessions and child programs reach the same server.
@@ -117,9 +127,13 @@ public final class ConnectionSettings {
         }
     }
 
-    /// The whole environment of a client program that is to reach the same database, password included. Its
-    /// messages are in English.
-    public Map<String, String> childEnvironment() {
+    /// What a client program needs to reach the same database; closed when the program has ended.
+    public ChildLogin childLogin() {
+        return ChildLogin.open(childEnvironment(), password(hosts.getFirst()));
+    }
+
+    /// The environment of a client program but for its password. Its messages are in English.
+    Map<String, String> childEnvironment() {
         Map<String, String> child = new TreeMap<>(inherited);
         values.forEach((parameter, value) -> {
             if (parameter.isForChild()) {
@@ -135,17 +149,11 @@ public final class ConnectionSettings {
         } else {
             child.put("PGHOSTADDR", address);
         }
-        Password password = password(host);
-        if (password.isNone()) {
-            child.put("PGPASSFILE", "/nonexistent");
-        } else {
-            child.put("PGPASSWORD", password.reveal());
-        }
         child.put("LC_ALL", "C");
         return child;
     }
 
-    /// The words of a client program's command line that go with [#childEnvironment()]. No password.
+    /// The words of a client program's command line that go with [#childLogin()]. No password.
     public List<String> clientArguments() {
         String quoted = database().replace("\\", "\\\\").replace("'", "\\'");
         return List.of("--no-password", "--dbname=dbname='" + quoted + "'");
@@ -201,9 +209,12 @@ public final class ConnectionSettings {
     }
 
     private Password password(Host host) {
-        return given.isNone()
+        if (!given.isNone()) {
+            return given;
+        }
+        return source == null
                 ? PasswordFile.lookUp(Path.of(value(values, Parameter.PASSFILE)), host, database(), user())
-                : given;
+                : new Password(source.passwordFor(host.name(), host.port(), user()));
     }
 
     private Place.Database place(Host host) {

@@ -25,11 +25,13 @@ final class PgDump implements AutoCloseable {
     private static final long STOP_SECONDS = 5;
 
     private final Process process;
+    private final ChildLogin login;
     private final Thread drain;
     private final StringBuilder messages = new StringBuilder();
 
-    private PgDump(Process process) {
+    private PgDump(Process process, ChildLogin login) {
         this.process = process;
+        this.login = login;
         this.drain = Thread.ofVirtual().name("pg_dump-messages").start(this::drainMessages);
     }
 
@@ -41,11 +43,13 @@ final class PgDump implements AutoCloseable {
                 new ProcessBuilder(command).redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
         Map<String, String> environment = builder.environment();
         environment.clear();
-        environment.putAll(settings.childEnvironment());
+        ChildLogin login = settings.childLogin();
+        environment.putAll(login.environment());
         environment.compute("PGAPPNAME", (name, ours) -> ours + " pg_dump");
         try {
-            return new PgDump(builder.start());
+            return new PgDump(builder.start(), login);
         } catch (IOException e) {
+            login.close();
             throw new NightmaskException(
                     Failure.PG_DUMP_MISSING, new Place.Program(program.file().toString(), "", ""));
         }
@@ -148,6 +152,7 @@ final class PgDump implements AutoCloseable {
         if (!awaitEnd()) {
             process.destroyForcibly();
         }
+        login.close();
         try {
             drain.join();
             process.getInputStream().close();

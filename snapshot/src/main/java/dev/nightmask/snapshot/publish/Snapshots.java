@@ -158,6 +158,11 @@ public final class Snapshots {
         return latest(latestOf(name));
     }
 
+    /// The newest of one database, if one was published and is still there.
+    public Optional<Manifest> newest(SnapshotName name) {
+        return latestOf(name).read().flatMap(id -> store.read(manifestKey(id)).map(json -> manifestIn(json, id)));
+    }
+
     private Manifest latest(LatestPointer pointer) {
         return find(
                 pointer.read().orElseThrow(() -> new NightmaskException(Failure.SNAPSHOT_MISSING, pointer.place())));

@@ -6,6 +6,7 @@ import dev.nightmask.failure.Place;
 import dev.nightmask.failure.Problem;
 import dev.nightmask.snapshot.archive.Toc;
 import dev.nightmask.snapshot.archive.TocEntry;
+import dev.nightmask.snapshot.catalog.ChildLogin;
 import dev.nightmask.snapshot.catalog.ClientProgram;
 import dev.nightmask.snapshot.catalog.ConnectionSettings;
 import java.io.BufferedInputStream;
@@ -47,7 +48,12 @@ final class PgRestore {
     /// @return what failed without harm
     /// @throws NightmaskException RESTORE_FAILED with every entry that could not be restored; INTERRUPTED
     List<String> load(Path archive, ConnectionSettings database, int jobs, IntConsumer loaded) {
-        Process process = start(command(archive, database, jobs), database.childEnvironment());
+        try (ChildLogin login = database.childLogin()) {
+            return load(start(command(archive, database, jobs), login.environment()), loaded);
+        }
+    }
+
+    private List<String> load(Process process, IntConsumer loaded) {
         RestoreLog log = new RestoreLog(publicSchema());
         FutureTask<Void> reading = new FutureTask<>(() -> read(process.getErrorStream(), log, loaded), null);
         Thread.ofVirtual().name("nightmask-pg-restore").start(reading);

@@ -33,7 +33,7 @@ class ConnectionSettingsTest {
         Map<String, String> child = settings.childEnvironment();
         assertEquals(new Place.Database("db.example", 6543, "shop"), settings.place());
         assertEquals("ann", child.get("PGUSER"));
-        assertEquals("p@ss/w:rd", child.get("PGPASSWORD"));
+        assertEquals("p@ss/w:rd", passwordFor("postgresql://ann:p%40ss%2Fw%3Ard@db.example:6543/shop"));
         assertEquals("require", child.get("PGSSLMODE"));
         assertEquals("night run", child.get("PGAPPNAME"));
         assertEquals("-c geqo=off", child.get("PGOPTIONS"));
@@ -176,7 +176,19 @@ class ConnectionSettingsTest {
     }
 
     private @Nullable String passwordFor(String uri) {
-        return read(uri).childEnvironment().get("PGPASSWORD");
+        try (ChildLogin login = read(uri).childLogin()) {
+            assertFalse(login.environment().containsKey("PGPASSWORD"));
+            Path file = Path.of(login.environment().get("PGPASSFILE"));
+            if (!Files.exists(file)) {
+                return null;
+            }
+            assertEquals(
+                    PosixFilePermissions.fromString("rw-------"), Files.getPosixFilePermissions(file), "is it secret");
+            String line = Files.readString(file);
+            return line.substring("*:*:*:*:".length(), line.length() - 1).replaceAll("\\\\([:\\\\])", "$1");
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private ConnectionSettings read(String uri) {

@@ -212,11 +212,13 @@ class ConnectionTest {
         command.addAll(settings.clientArguments());
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().clear();
-        builder.environment().putAll(settings.childEnvironment());
-        Process psql = builder.start();
-        String output = new String(psql.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        psql.waitFor();
-        assertEquals(expected, output.strip());
+        try (ChildLogin login = settings.childLogin()) {
+            builder.environment().putAll(login.environment());
+            Process psql = builder.start();
+            String output = new String(psql.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            psql.waitFor();
+            assertEquals(expected, output.strip());
+        }
     }
 
     private static String query(ConnectionSettings settings, String sql) {

@@ -1,4 +1,4 @@
-package dev.nightmask.cli;
+package dev.nightmask.snapshot;
 
 import dev.nightmask.failure.Failure;
 import dev.nightmask.failure.NightmaskException;
@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /// A directory that only this user can read, gone with its files when closed.
-record TemporaryDirectory(Path path) implements AutoCloseable {
+public record TemporaryDirectory(Path path) implements AutoCloseable {
 
-    static TemporaryDirectory create() {
+    public static TemporaryDirectory create() {
         try {
             return new TemporaryDirectory(Files.createTempDirectory("nightmask"));
         } catch (IOException e) {
