@@ -37,6 +37,10 @@ public final class Metrics {
         return new Metrics(both);
     }
 
+    public Metrics put(Metric metric, long count) {
+        return put(metric, (double) count);
+    }
+
     public Metrics put(Metric metric, double value) {
         values.put(metric, value);
         return this;

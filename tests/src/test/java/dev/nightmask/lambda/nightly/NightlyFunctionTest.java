@@ -1,0 +1,176 @@
+package dev.nightmask.lambda.nightly;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.nightmask.lambda.FunctionProcess;
+import dev.nightmask.lambda.RuntimeApi.Answer;
+import dev.nightmask.snapshot.archive.TableCount;
+import dev.nightmask.snapshot.publish.Manifest;
+import dev.nightmask.tests.ClientProgram;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The nightly function in a process of its own, under the runtime that AWS runs it with.
+class NightlyFunctionTest {
+    private static final Duration FIFTEEN_MINUTES = Duration.ofMinutes(15);
+    private static final String TONIGHT = NightlyTown.event("2026-11-21");
+    private static final String TOMORROW = NightlyTown.event("2026-11-22");
+
+    private static NightlyTown town;
+
+    private final String store;
+
+    NightlyFunctionTest() {
+        store = town.freshStore();
+    }
+
+    @BeforeAll
+    static void start(@TempDir Path directory) {
+        town = new NightlyTown(directory);
+    }
+
+    @AfterAll
+    static void stop() {
+        town.close();
+    }
+
+    @Test
+    void scheduledEventMakesTheSnapshotOfTheNightOnceAndTellsOfIt() {
+        try (FunctionProcess function = town.function(town.environment(store))) {
+            Answer first = function.invoke(TONIGHT, FIFTEEN_MINUTES);
+            assertTrue(first.ok(), function::log);
+            Manifest manifest = list().getFirst();
+            assertEquals(json("published", manifest), json(first));
+            assertEquals(500, rows(manifest));
+            Answer again = function.invoke(TONIGHT, FIFTEEN_MINUTES);
+            assertEquals(json("already published", manifest), json(again));
+            assertEquals(List.of(manifest), list());
+            JsonNode told = town.lastEvent();
+            assertEquals("Snapshot published", told.path("DetailType").stringValue());
+            JsonNode detail = JsonMapper.shared().readTree(told.path("Detail").stringValue());
+            assertEquals("shop", detail.path("name").stringValue());
+            assertEquals(500, detail.path("rows").intValue());
+            assertEquals(
+                    manifest.archive().sizeBytes(), detail.path("sizeBytes").longValue());
+            assertEquals(1, published(function.log()), function::log);
+        }
+    }
+
+    @Test
+    void morningMessageSaysWhichColumnsAreNewAndWhichTablesGrew() {
+        try (FunctionProcess function = town.function(town.environment(store))) {
+            assertTrue(function.invoke(TONIGHT, FIFTEEN_MINUTES).ok(), function::log);
+            ClientProgram.query(town.production(), "shop", """
+                    CREATE TABLE likes (person int, at date);
+                    INSERT INTO likes SELECT n, '2026-11-21' FROM generate_series(1, 300) n""");
+            town.rules("rules-" + store.hashCode(), """
+                    version: 1
+                    tables:
+                      public.people: {id: {keep: surrogate key}, email: {pseudonymize: email}, full_name: suppress}
+                      public.likes: {person: {keep: surrogate key}, at: {generalize: year}}
+                    """);
+            Answer answer = function.invoke(TOMORROW, FIFTEEN_MINUTES);
+            ClientProgram.query(town.production(), "shop", "DROP TABLE likes");
+            assertTrue(answer.ok(), function::log);
+            JsonNode detail =
+                    JsonMapper.shared().readTree(town.lastEvent().path("Detail").stringValue());
+            assertEquals(
+                    "[\"public.likes.at: generalize\",\"public.likes.person: keep\"]",
+                    detail.path("newColumns").toString());
+            assertEquals(
+                    "[\"public.people.full_name: suppress, was synthesize\"]",
+                    detail.path("changedColumns").toString());
+        }
+    }
+
+    @Test
+    void columnWithoutARuleStopsTheNightAndItsLineIsTold() {
+        Path rules = town.rules("lacking", """
+                version: 1
+                tables:
+                  public.people: {id: {keep: surrogate key}, email: {pseudonymize: email}}
+                """);
+        Map<String, String> lacking = NightlyTown.with(town.environment(store), "NIGHTMASK_RULES", rules.toString());
+        try (FunctionProcess function = town.function(lacking)) {
+            Answer answer = function.invoke(TONIGHT, FIFTEEN_MINUTES);
+            assertFalse(answer.ok());
+            JsonNode told = town.lastEvent();
+            assertEquals("Snapshot failed", told.path("DetailType").stringValue());
+            JsonNode detail = JsonMapper.shared().readTree(told.path("Detail").stringValue());
+            assertEquals("catalog", detail.path("stage").stringValue());
+            assertEquals("UNCLASSIFIED_COLUMN", detail.path("failure").stringValue());
+            assertEquals(
+                    "  public.people:\n    full_name: suppress   # text\n",
+                    detail.path("linesToAdd").stringValue());
+            assertTrue(function.log().contains("\"SnapshotFailures\":1.0"), function::log);
+            assertEquals(List.of(), list());
+            town.assertNothingPlanted(
+                    function.log() + answer.body() + town.aws().events());
+        }
+        try (FunctionProcess mended = town.function(town.environment(store))) {
+            assertTrue(mended.invoke(TONIGHT, FIFTEEN_MINUTES).ok(), mended::log);
+        }
+        assertEquals(1, list().size());
+    }
+
+    @Test
+    void everySettingThatIsWrongIsSaidWhenTheFunctionBegins() {
+        Map<String, String> wrong = NightlyTown.with(town.environment(store), "NIGHTMASK_TIME_ZONE", "planted.example");
+        wrong.remove("NIGHTMASK_KEY_SECRET");
+        wrong.put("NIGHTMASK_SOURCE", "postgresql://u:Quuxington@h/d");
+        try (FunctionProcess function = town.function(wrong)) {
+            Answer answer = function.initialised();
+            assertFalse(answer.ok());
+            for (String setting : List.of("NIGHTMASK_KEY_SECRET", "NIGHTMASK_TIME_ZONE", "NIGHTMASK_SOURCE")) {
+                assertTrue(answer.body().contains(setting), answer::body);
+            }
+            town.assertNothingPlanted(answer.body() + function.log());
+        }
+    }
+
+    @Test
+    void eventWithoutATimeIsRefused() {
+        try (FunctionProcess function = town.function(town.environment(store))) {
+            for (String event : List.of("{}", "{\"night\":\"planted.example\"}", "[1", "{\"night\":20261121}")) {
+                Answer answer = function.invoke(event, FIFTEEN_MINUTES);
+                assertFalse(answer.ok(), answer::body);
+                assertTrue(answer.body().contains("night"), answer::body);
+                town.assertNothingPlanted(answer.body());
+            }
+            assertTrue(function.invoke(TONIGHT, FIFTEEN_MINUTES).ok(), "it lives on");
+        }
+    }
+
+    private List<Manifest> list() {
+        return town.list(store);
+    }
+
+    private static long rows(Manifest manifest) {
+        return manifest.seal().tables().stream().mapToLong(TableCount::rows).sum();
+    }
+
+    private static JsonNode json(String outcome, Manifest manifest) {
+        return JsonMapper.shared()
+                .readTree("{\"outcome\":\"%s\",\"snapshot\":\"%s\"}".formatted(outcome, manifest.id()));
+    }
+
+    private static JsonNode json(Answer answer) {
+        return JsonMapper.shared().readTree(answer.body());
+    }
+
+    private static long published(String log) {
+        return log.lines()
+                .filter(line -> line.contains("\"SnapshotsPublished\":1.0"))
+                .count();
+    }
+}
