@@ -8,11 +8,6 @@ import dev.nightmask.lambda.telemetry.Log;
 import dev.nightmask.lambda.telemetry.Metric;
 import dev.nightmask.lambda.telemetry.Metrics;
 import dev.nightmask.snapshot.link.HandOut;
-import dev.nightmask.snapshot.link.HandOuts;
-import dev.nightmask.snapshot.link.Link;
-import dev.nightmask.snapshot.link.Links;
-import dev.nightmask.snapshot.link.Links.Ticket;
-import dev.nightmask.snapshot.link.Quota;
 import dev.nightmask.snapshot.publish.SnapshotName;
 import dev.nightmask.snapshot.publish.Snapshots;
 import java.util.Map;
@@ -21,24 +16,20 @@ import java.util.Optional;
 /// Answers what was acknowledged. A link that could not be delivered is revoked.
 ///
 /// @param usual the database that is meant when none is named
-/// @param kind what is handed out
 record Answering(
         MemberCheck members,
-        Quota quota,
         Snapshots snapshots,
-        Links links,
-        HandOuts handOuts,
+        LinkDesk desk,
         SlackApi slack,
         Messages messages,
-        Optional<SnapshotName> usual,
-        HandOut.Kind kind) {
+        Optional<SnapshotName> usual) {
 
     void answer(Order order, Log log) {
         Reply reply = reply(order, log);
         try {
             slack.respond(order.responseUrl(), reply.message());
         } catch (NightmaskException e) {
-            reply.handOut().ifPresent(handOut -> handOuts.revoke(handOut.id(), "nightmask: not delivered"));
+            reply.handOut().ifPresent(desk::takeBack);
             log.error(Line.of("answer not delivered", e));
         }
     }
@@ -53,7 +44,7 @@ record Answering(
                 case Choice.None none -> Reply.of(Messages.none());
                 case Choice.Several several -> Reply.of(messages.several(several.snapshots()));
                 case Choice.Databases databases -> Reply.of(messages.databases(databases.latest()));
-                case Choice.One one -> handOut(order, one, log);
+                case Choice.One one -> link(order, one, log);
             };
         } catch (NightmaskException e) {
             log.info(Line.of("link refused", e).with("user", order.member().key()));
@@ -62,40 +53,16 @@ record Answering(
         }
     }
 
-    private Reply handOut(Order order, Choice.One one, Log log) {
-        quota.take(order.member().key());
-        Given given = give(order, one);
+    private Reply link(Order order, Choice.One one, Log log) {
+        LinkDesk.Given given = desk.give(order.member(), one.snapshot(), order.domain());
         log.info(Line.of("link handed out")
                 .with("link", given.handOut().id())
-                .with("snapshot", given.handOut().snapshot().text())
+                .with("snapshot", one.snapshot().id().text())
                 .with("user", order.member().key()));
         log.write(Metrics.overall().put(Metric.LINKS_ISSUED, 1));
         return new Reply(
                 messages.link(one.snapshot(), given.handOut(), given.url(), one.earlier()),
                 Optional.of(given.handOut()));
-    }
-
-    private Given give(Order order, Choice.One one) {
-        return switch (kind) {
-            case BROKER -> {
-                Ticket ticket = links.issue(one.snapshot(), order.member().asker());
-                String url = "https://" + order.domain() + BrokerDoor.PATH
-                        + ticket.token().reveal();
-                yield new Given(ticket.handOut(), url);
-            }
-            case PRESIGNED -> {
-                Link link = links.make(
-                        one.snapshot(), Links.MAX_LIFE, order.member().asker());
-                yield new Given(link.handOut(), link.url().reveal().toString());
-            }
-        };
-    }
-
-    private record Given(HandOut handOut, String url) {
-        @Override
-        public String toString() {
-            return "***";
-        }
     }
 
     private record Reply(Map<String, Object> message, Optional<HandOut> handOut) {

@@ -93,16 +93,15 @@ record Wiring(
 
     Answering answering() {
         SlackApi api = new SlackApi(slack.methods(), slack.hooks(), () -> secret("botToken"));
+        LinkDesk desk = new LinkDesk(
+                quota(), handingOut(), new HandOuts(world.store(), world.clock(), world.random()), settings.kind());
         return new Answering(
                 new MemberCheck(api, settings.allowed().teams(), world.clock()),
-                quota(),
                 new Snapshots(world.store()),
-                handingOut(),
-                new HandOuts(world.store(), world.clock(), world.random()),
+                desk,
                 api,
                 new Messages(world.clock()),
-                settings.name(),
-                settings.kind());
+                settings.name());
     }
 
     Links handingOut() {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import java.util.stream.Gatherers;
 
 /// The record of every link that a store has handed out. Nothing here removes an entry.
 ///
@@ -27,6 +28,9 @@ public final class HandOuts {
     private static final String ENDING = ".json";
     private static final int MIN_ID_DIGITS = 8;
     private static final int MAX_TRIES = 100;
+
+    /// A record is read in one request, and of a year there may be thousands.
+    private static final int READERS = 32;
 
     private final ObjectStore store;
     private final Clock clock;
@@ -41,7 +45,7 @@ public final class HandOuts {
     /// Every hand-out since a moment, newest first.
     public List<HandOut> since(Instant from) {
         return store.keys(DIRECTORY).stream()
-                .map(this::read)
+                .gather(Gatherers.mapConcurrent(READERS, this::read))
                 .flatMap(Optional::stream)
                 .filter(handOut -> !handOut.askedAt().isBefore(from))
                 .sorted(Comparator.comparing(HandOut::askedAt).reversed().thenComparing(HandOut::id))

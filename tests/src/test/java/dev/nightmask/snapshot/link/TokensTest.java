@@ -176,6 +176,18 @@ class TokensTest {
     }
 
     @Test
+    void recordThatIsDamagedIsNamed() {
+        try (ObjectStore own = stores.open(FreshStores.Kind.BUCKET)) {
+            new Links(own, clock(0), new SecureRandom()).issue(snapshot, ALEX);
+            own.writeIf("links/" + "0".repeat(64) + ".json", "{}".getBytes(StandardCharsets.UTF_8), null);
+            HandOuts handOuts = new HandOuts(own, clock(0), new SecureRandom());
+            NightmaskException broken = assertThrows(NightmaskException.class, () -> handOuts.since(Instant.EPOCH));
+            assertEquals(Failure.MANIFEST_FORMAT, broken.failure());
+            assertTrue(broken.toString().contains("links/0000"), broken.toString());
+        }
+    }
+
+    @Test
     void storeHoldsNothingThatRedeems() {
         try (ObjectStore own = stores.open(FreshStores.Kind.BUCKET)) {
             Links links = new Links(own, clock(0), new SecureRandom());
