@@ -21,6 +21,7 @@ final class S3Target {
     static final String BINARY = "application/octet-stream";
 
     private static final String TOKEN = "nightmask-upload";
+    private static final int FORBIDDEN = 403;
 
     /// What a connection carries in a minute that deserves the name.
     private static final int BYTES_FOR_PATIENCE = 16 << 20;
@@ -100,18 +101,14 @@ final class S3Target {
             }
             return;
         }
-        Optional<HeadObjectResponse> stored = stored(patience());
-        if (stored.filter(head -> isOurs(head, sizeBytes) && head.eTag().equals(eTag))
-                .isEmpty()) {
+        if (stored(patience()).filter(it -> it.is(sizeBytes, eTag)).isEmpty()) {
             throw new NightmaskException(Failure.STORE_CORRUPTED, place());
         }
     }
 
     /// Removes the object if this upload made it: its last request may be carried out after it was given up.
     void removeOurs() {
-        if (stored(patience().hurried())
-                .filter(head -> metadata.equals(head.metadata()))
-                .isPresent()) {
+        if (stored(patience().hurried()).filter(Stored::ours).isPresent()) {
             request(
                     patience().hurried(),
                     s3 -> s3.deleteObject(delete -> delete.bucket(bucket()).key(objectKey())));
@@ -126,27 +123,54 @@ final class S3Target {
     /// A request that seems to have failed may have been carried out, its answer lost.
     private boolean arrivedAnyway(long sizeBytes, NightmaskException first) {
         try {
-            return stored(patience()).filter(head -> isOurs(head, sizeBytes)).isPresent();
+            return stored(patience())
+                    .filter(it -> it.ours() && it.sizeBytes() == sizeBytes)
+                    .isPresent();
         } catch (NightmaskException more) {
             first.addSuppressed(more);
             return false;
         }
     }
 
-    private boolean isOurs(HeadObjectResponse stored, long sizeBytes) {
-        return stored.contentLength() == sizeBytes && metadata.equals(stored.metadata());
+    /// What is there under the key.
+    ///
+    /// @param ours whether it carries this upload's token; false where only the list could be read
+    private record Stored(long sizeBytes, String eTag, boolean ours) {
+        boolean is(long size, String tag) {
+            return sizeBytes == size && eTag.replace("\"", "").equals(tag.replace("\"", ""));
+        }
     }
 
-    private Optional<HeadObjectResponse> stored(Patience patience) {
+    private Optional<Stored> stored(Patience patience) {
         return request(patience, s3 -> {
             try {
-                return Optional.of(s3.headObject(head -> head.bucket(bucket()).key(objectKey())));
+                HeadObjectResponse head =
+                        s3.headObject(request -> request.bucket(bucket()).key(objectKey()));
+                return Optional.of(new Stored(
+                        S3Failures.whole(head.contentLength()),
+                        S3Failures.whole(head.eTag()),
+                        metadata.equals(head.metadata())));
             } catch (AwsServiceException e) {
                 if (S3Failures.isMissingObject(e)) {
                     return Optional.empty();
                 }
+                if (e.statusCode() == FORBIDDEN) {
+                    return listed(s3);
+                }
                 throw e;
             }
         });
+    }
+
+    /// S3 lets nobody see the head of an object who may not read it, and whoever makes snapshots on AWS may not read
+    /// them. The list says as much, but for the token.
+    private Optional<Stored> listed(S3Client s3) {
+        return s3
+                .listObjectsV2(list -> list.bucket(bucket()).prefix(objectKey()).maxKeys(1))
+                .contents()
+                .stream()
+                .filter(object -> object.key().equals(objectKey()))
+                .map(object -> new Stored(S3Failures.whole(object.size()), S3Failures.whole(object.eTag()), false))
+                .findFirst();
     }
 }
