@@ -83,7 +83,8 @@ final class NightlyJob extends Construct {
         SnapshotBucket store = foundation.store();
         List<PolicyStatement> may = new ArrayList<>(List.of(
                 store.write("snapshots/*", "latest.json", "latest/*", "sources/*", "nights/*"),
-                store.read("latest.json", "latest/*", "sources/*", "nights/*", "snapshots/*/manifest.json"),
+                store.read("latest.json", "latest/*", "sources/*", "nights/*"),
+                store.read("snapshots/*/manifest.json", "snapshots/*/coverage.json"),
                 store.list(),
                 store.crypt(),
                 foundation.announce()));

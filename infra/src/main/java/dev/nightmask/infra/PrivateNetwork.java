@@ -40,10 +40,10 @@ final class PrivateNetwork extends Construct {
         if (!network.present().contains(Endpoint.S3)) {
             gateway(s3Resources);
         }
-        network.presentGroup()
-                .ifPresent(group -> network.present()
-                        .forEach(it -> endpoints.put(
-                                it, SecurityGroup.fromSecurityGroupId(this, it.name() + "Group", group))));
+        network.presentGroup().ifPresent(it -> {
+            ISecurityGroup theirs = SecurityGroup.fromSecurityGroupId(this, "PresentEndpoints", it);
+            network.present().forEach(endpoint -> endpoints.put(endpoint, theirs));
+        });
         interfaces(network.present());
     }
 

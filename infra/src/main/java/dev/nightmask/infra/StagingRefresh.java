@@ -56,7 +56,7 @@ final class StagingRefresh extends Construct {
     private static List<PolicyStatement> may(Foundation foundation, Database database, Staging staging) {
         SnapshotBucket store = foundation.store();
         List<PolicyStatement> may = new ArrayList<>(List.of(
-                store.read("snapshots/*", "latest.json", "latest/*", "sources/*"),
+                store.read("snapshots/*", "latest.json", "latest/*", "sources/*", "journal/*"),
                 store.write("journal/*", "sources/*"),
                 store.list(),
                 store.crypt(),

@@ -23,9 +23,16 @@ final class Resources implements Json.Names {
             Map.entry("AWS::ECS::Cluster", "arn:aws:ecs" + HERE + "cluster/%s"),
             Map.entry("AWS::Events::EventBus", "arn:aws:events" + HERE + "event-bus/%s"),
             Map.entry("AWS::Events::Rule", "arn:aws:events" + HERE + "rule/%s"),
+            Map.entry("AWS::CloudWatch::Alarm", "arn:aws:cloudwatch" + HERE + "alarm:%s"),
             Map.entry("AWS::Logs::LogGroup", "arn:aws:logs" + HERE + "log-group:%s:*"),
             Map.entry("AWS::SQS::Queue", "arn:aws:sqs" + HERE + "%s"),
             Map.entry("AWS::SNS::Topic", "arn:aws:sns" + HERE + "%s"));
+
+    private static final Map<String, String> PSEUDO = Map.of(
+            "AWS::Region", "eu-north-1",
+            "AWS::AccountId", "111122223333",
+            "AWS::Partition", "aws",
+            "AWS::URLSuffix", "amazonaws.com");
 
     /// The types whose Ref is an ARN; that of the others is a name.
     private static final List<String> REF_IS_ARN = List.of(
@@ -52,6 +59,11 @@ final class Resources implements Json.Names {
         return of(type).map(it -> it.value().at("Properties").resolved(this)).toList();
     }
 
+    /// The properties of the one resource of a type whose logical id is made of this path and eight digits, resolved.
+    Json propertiesOf(String type, String path) {
+        return resources.at(one(type, path), "Properties").resolved(this);
+    }
+
     Stream<Json.Entry> all() {
         return resources.entries();
     }
@@ -75,6 +87,9 @@ final class Resources implements Json.Names {
 
     @Override
     public String ref(String logicalId) {
+        if (PSEUDO.containsKey(logicalId)) {
+            return PSEUDO.getOrDefault(logicalId, "");
+        }
         String type = type(logicalId);
         return REF_IS_ARN.contains(type) ? attribute(logicalId, "Arn") : logicalId;
     }
