@@ -2,9 +2,7 @@ package dev.nightmask.cli;
 
 import dev.nightmask.snapshot.link.HandOut;
 import dev.nightmask.snapshot.link.HandOut.Deed;
-import dev.nightmask.snapshot.link.HandOut.Kind;
 import dev.nightmask.snapshot.link.HandOut.Step;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -46,17 +44,7 @@ record HandOutLine(
                 handOut.expiresAt(),
                 redeemed == null ? null : redeemed.at(),
                 redeemed == null ? null : redeemed.by(),
-                urlEnd(handOut, redeemed));
-    }
-
-    /// A redeemed token's URL lives a minute at most.
-    private static @Nullable Instant urlEnd(HandOut handOut, @Nullable Step redeemed) {
-        Instant end = handOut.expiresAt();
-        if (redeemed == null) {
-            return handOut.kind() == Kind.PRESIGNED ? end : null;
-        }
-        Instant minute = redeemed.at().plus(Duration.ofMinutes(1));
-        return minute.isBefore(end) ? minute : end;
+                handOut.urlEnd().orElse(null));
     }
 
     static List<String> lines(List<HandOutLine> links) {

@@ -47,7 +47,7 @@ record BrokerDoor(Links links, Snapshots snapshots, Pages pages, Clock clock) {
         try {
             return pages.open(handOut, snapshots.find(handOut.snapshot()));
         } catch (NightmaskException e) {
-            return closed(e.failure());
+            return verdict(e);
         }
     }
 
@@ -58,10 +58,19 @@ record BrokerDoor(Links links, Snapshots snapshots, Pages pages, Clock clock) {
             log.write(Metrics.overall().put(Metric.LINKS_REDEEMED, 1));
             return new HttpAnswer(303, Map.of("location", url), "");
         } catch (NightmaskException e) {
+            HttpAnswer verdict = verdict(e);
             log.info(Line.of("link refused", e).with("link", token.id()).with("network", call.network()));
             log.write(Metrics.overall().put(Metric.LINKS_REFUSED, 1));
-            return closed(e.failure());
+            return verdict;
         }
+    }
+
+    /// What is wrong with the link; what is wrong with us goes on.
+    private HttpAnswer verdict(NightmaskException e) {
+        return switch (e.failure()) {
+            case LINK_SPENT, LINK_EXPIRED, LINK_REVOKED, LINK_UNKNOWN, SNAPSHOT_MISSING -> closed(e.failure());
+            default -> throw e;
+        };
     }
 
     /// The command line reads the header, people the page.

@@ -64,9 +64,9 @@ record Messages(Clock clock) {
         blocks.add(Blocks.section(facts(snapshot)));
         blocks.add(Blocks.actions(List.of(Blocks.link(once ? "Open the link" : "Download", "follow", url))));
         if (Blocks.escaped(url).length() <= MAX_SHOWN_URL) {
-            blocks.add(Blocks.section(
-                    "```nightmask pull '%s' -o %s && nightmask restore %s --target postgresql:///%s_dev```"
-                            .formatted(Blocks.escaped(url), file, file, snapshot.name())));
+            String line = "nightmask pull '%s' -o %s && nightmask restore %s --target postgresql:///%s_dev"
+                    .formatted(url, file, file, snapshot.name());
+            blocks.add(Blocks.section("```" + Blocks.escaped(line) + "```"));
         }
         blocks.add(Blocks.context("%s until %s. Whoever has it can download, so keep it; that you asked is on record."
                 .formatted(once ? "Works once," : "Works", Blocks.time(handOut.expiresAt(), "{time_secs}"))));

@@ -45,11 +45,12 @@ record Pages(Clock clock, String downloads) {
     }
 
     /// The page of a link that leads nowhere.
+    ///
+    /// @param why one of the failures of links
     HttpAnswer closed(Failure why) {
-        boolean broken = status(why) == 503;
-        Template main = CLOSED.with("title", title(why))
-                .with("remedy", broken ? "Try again in a moment." : "Ask for a new one: /snapshot in Slack.");
-        return page(status(why), PAGE.withMarkup("again", "").with("title", title(why)), STYLE, main);
+        Template main = CLOSED.with("title", title(why));
+        int status = why == Failure.LINK_UNKNOWN ? 404 : 410;
+        return page(status, PAGE.withMarkup("again", "").with("title", title(why)), STYLE, main);
     }
 
     private static String title(Failure why) {
@@ -59,15 +60,7 @@ record Pages(Clock clock, String downloads) {
             case LINK_REVOKED -> "This link was revoked";
             case SNAPSHOT_MISSING -> "This snapshot was deleted";
             case LINK_UNKNOWN -> "There is no such link";
-            default -> "That did not work";
-        };
-    }
-
-    private static int status(Failure why) {
-        return switch (why) {
-            case LINK_SPENT, LINK_EXPIRED, LINK_REVOKED, SNAPSHOT_MISSING -> 410;
-            case LINK_UNKNOWN -> 404;
-            default -> 503;
+            default -> throw new IllegalArgumentException(why.name());
         };
     }
 

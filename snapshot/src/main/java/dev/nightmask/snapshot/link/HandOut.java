@@ -86,6 +86,14 @@ public record HandOut(
         return steps.stream().filter(step -> step.deed() == deed).findFirst();
     }
 
+    /// Until when the URL works that somebody has, which nobody can take back; empty when nobody has one.
+    public Optional<Instant> urlEnd() {
+        return switch (kind) {
+            case PRESIGNED -> Optional.of(expiresAt);
+            case BROKER -> step(Deed.REDEEMED).map(step -> step.at().plus(Links.life(step.at(), expiresAt)));
+        };
+    }
+
     /// Fails with LINK_SPENT, LINK_REVOKED or LINK_EXPIRED unless the link is open.
     void requireOpen(Instant now) {
         switch (state(now)) {

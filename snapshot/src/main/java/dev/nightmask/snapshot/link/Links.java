@@ -25,15 +25,18 @@ import java.util.Optional;
 /// Hands out links to the archives of a store, and records each before anybody has it.
 ///
 /// A link is either a presigned URL ([#make]), which S3 serves to everybody any number of times until it ends; or a
-/// token ([#issue]), which is redeemed once for a presigned URL that ends within a minute ([#redeem]). By neither does
-/// a
-/// download begin later than three minutes after the hand-out.
+/// token ([#issue]), which is redeemed once for a presigned URL that ends within a minute ([#redeem]). By neither
+/// does a download begin later than three minutes after the hand-out; a token that is redeemed in its last seconds
+/// has five more to follow.
 public final class Links {
     /// How long a link lives unless less is asked for; it cannot be more.
     public static final Duration MAX_LIFE = Duration.ofMinutes(3);
 
     /// How long the URL lives for which a token is redeemed, at most.
     private static final Duration MAX_REDEEMED_LIFE = Duration.ofMinutes(1);
+
+    /// And at least: S3 counts whole seconds, and who is sent there has to arrive.
+    private static final Duration MIN_REDEEMED_LIFE = Duration.ofSeconds(5);
 
     private static final int ID_BYTES = 32;
 
@@ -102,11 +105,15 @@ public final class Links {
         return url;
     }
 
-    /// S3 counts whole seconds, and at least one.
-    private static Duration life(Instant now, Instant end) {
-        Duration left = Duration.between(now, end).truncatedTo(ChronoUnit.SECONDS);
-        Duration life = left.compareTo(MAX_REDEEMED_LIFE) > 0 ? MAX_REDEEMED_LIFE : left;
-        return life.isPositive() ? life : Duration.ofSeconds(1);
+    /// How long the URL lives for which a token is redeemed.
+    ///
+    /// @param end of the token
+    static Duration life(Instant redeemedAt, Instant end) {
+        Duration left = Duration.between(redeemedAt, end).truncatedTo(ChronoUnit.SECONDS);
+        if (left.compareTo(MIN_REDEEMED_LIFE) < 0) {
+            return MIN_REDEEMED_LIFE;
+        }
+        return left.compareTo(MAX_REDEEMED_LIFE) > 0 ? MAX_REDEEMED_LIFE : left;
     }
 
     private HandOut record(String id, Kind kind, Manifest snapshot, Asker asker, Instant now, Instant end) {

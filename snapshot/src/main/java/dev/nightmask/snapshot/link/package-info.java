@@ -1,6 +1,5 @@
-/// Links that die after three minutes and the record of who got one ([Links], [HandOuts]), and pulling an archive by
-/// one
-/// or from its store ([Pull]).
+/// Links that die after three minutes ([Links]), the record of who got one ([HandOuts]), and pulling an archive by a
+/// link or from its store ([Pull]).
 @NullMarked
 package dev.nightmask.snapshot.link;
 

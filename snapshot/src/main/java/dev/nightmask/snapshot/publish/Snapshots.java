@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 
 /// The snapshots of a store.
 ///
@@ -34,6 +35,7 @@ import java.util.stream.Collectors;
 /// sources/7412345678901234567.json
 /// ```
 public final class Snapshots {
+    private static final int READERS = 16;
     private static final String DIRECTORY = "snapshots/";
     private static final String MANIFEST = "/manifest.json";
     private static final String LATEST = "latest.json";
@@ -134,9 +136,13 @@ public final class Snapshots {
     public List<Manifest> list() {
         return ids().stream()
                 .sorted(Comparator.reverseOrder())
-                .map(id -> store.read(manifestKey(id)).map(json -> manifestIn(json, id)))
+                .gather(Gatherers.mapConcurrent(READERS, this::manifestOf))
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    private Optional<Manifest> manifestOf(SnapshotId id) {
+        return store.read(manifestKey(id)).map(json -> manifestIn(json, id));
     }
 
     /// The newest snapshot that was published; fails with SNAPSHOT_MISSING when there is none or it was deleted, and

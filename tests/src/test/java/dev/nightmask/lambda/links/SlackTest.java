@@ -83,7 +83,7 @@ class SlackTest {
         assertTrue(answer.contains("10.0 kB"), answer);
         assertTrue(answer.contains("12 rows"), answer);
         assertTrue(answer.contains("nightmask pull 'https://" + office.links().domain() + "/g/"), answer);
-        assertTrue(answer.contains("&& nightmask restore shop.dump --target postgresql:///shop_dev"), answer);
+        assertTrue(answer.contains("&amp;&amp; nightmask restore shop.dump --target postgresql:///shop_dev"), answer);
     }
 
     @Test
