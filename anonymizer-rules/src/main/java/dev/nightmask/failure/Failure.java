@@ -248,12 +248,8 @@ public enum Failure {
             "there is no Node.js 18 or newer on this machine, and the AWS CDK runs on it",
             "install it: `apt-get install nodejs` on Debian and Ubuntu"),
     TIME_SHORT(243, "the time that is left does not suffice", "let it run as a Fargate task; see docs/operations.md"),
-    SERVICE_UNREACHABLE(
-            244, "a service of AWS or Slack does not answer", "check the endpoints of the VPC, then run again"),
-    SERVICE_REFUSED(
-            245,
-            "a service of AWS or Slack refused a request",
-            "check the role's permissions and the setting it names"),
+    SERVICE_UNREACHABLE(244, "a service does not answer", "check the endpoints of the VPC, then run again"),
+    SERVICE_REFUSED(245, "a service refused a request", "check the role's permissions and the setting it names"),
 
     CHECK_ROWS(220, "a table does not hold the rows that the snapshot counts", "restore into a new database"),
     CHECK_FOREIGN_KEY(
