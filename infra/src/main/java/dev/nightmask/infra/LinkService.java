@@ -16,8 +16,6 @@ import software.constructs.Construct;
 
 /// Answers Slack and hands out links, which `nightmask pull --latest` gets with a developer's own AWS identity.
 final class LinkService extends Construct {
-    private static final String PACKAGE = "dev.nightmask.lambda.links.";
-
     private final ZipFunction links;
     private final ZipFunction answer;
     private final ZipFunction pull;
@@ -36,7 +34,11 @@ final class LinkService extends Construct {
                 "Answer",
                 foundation,
                 new ZipFunction.Job(
-                        PACKAGE + "AnswerHandler", "answers to Slack", Duration.minutes(1), settings, withSlack));
+                        "dev.nightmask.lambda.links.AnswerHandler",
+                        "answers to Slack",
+                        Duration.minutes(1),
+                        settings,
+                        withSlack));
         this.links = new ZipFunction(this, "Slack", foundation, slackJob(settings, withSlack));
         this.pull = new ZipFunction(this, "Pull", foundation, pullJob(foundation));
         this.slackUrl = url(links, FunctionUrlAuthType.NONE);
@@ -51,12 +53,16 @@ final class LinkService extends Construct {
         List<PolicyStatement> may = new ArrayList<>(withSlack);
         may.add(Statements.allow(List.of("lambda:InvokeFunction"), List.of(answers)));
         return new ZipFunction.Job(
-                PACKAGE + "LinkHandler", "requests of Slack, and links", Duration.seconds(10), all, may);
+                "dev.nightmask.lambda.links.LinkHandler",
+                "requests of Slack, and links",
+                Duration.seconds(10),
+                all,
+                may);
     }
 
     private static ZipFunction.Job pullJob(Foundation foundation) {
         return new ZipFunction.Job(
-                PACKAGE + "PullHandler",
+                "dev.nightmask.lambda.links.PullHandler",
                 "links for identities of AWS",
                 Duration.seconds(30),
                 common(foundation),

@@ -49,6 +49,7 @@ final class StagingRefresh extends Construct {
         settings.put("NIGHTMASK_STORE", foundation.store().uri());
         settings.put("NIGHTMASK_NAME", database.name());
         settings.put("NIGHTMASK_TARGET", staging.target().uri());
+        database.work().jobs().ifPresent(it -> settings.put("NIGHTMASK_JOBS", it.toString()));
         settings.put("NIGHTMASK_EVENT_BUS", foundation.bus().getEventBusName());
         return settings;
     }

@@ -140,7 +140,12 @@ class NightlyJobTest {
     void refreshKnowsNothingOfProduction() {
         Map<String, String> settings = settings(function("RefreshscoreboardRestoreFunction"));
         assertEquals(
-                Set.of("NIGHTMASK_STORE", "NIGHTMASK_NAME", "NIGHTMASK_TARGET", "NIGHTMASK_EVENT_BUS"),
+                Set.of(
+                        "NIGHTMASK_STORE",
+                        "NIGHTMASK_NAME",
+                        "NIGHTMASK_TARGET",
+                        "NIGHTMASK_JOBS",
+                        "NIGHTMASK_EVENT_BUS"),
                 settings.keySet());
         assertFalse(settings.toString().contains("nightmask_reader"));
     }
