@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -158,7 +159,7 @@ final class Browser implements AutoCloseable {
     }
 
     private JsonNode call(String method, URI uri, Map<String, Object> body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri);
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(Duration.ofMinutes(2));
         if (method.equals("POST")) {
             request.POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
         } else {
