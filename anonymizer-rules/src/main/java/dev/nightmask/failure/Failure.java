@@ -42,14 +42,9 @@ public enum Failure {
     RULE_TIE(27, "two rules match equally well", "make one of the two more specific"),
     UNCLASSIFIED_COLUMN(28, "no rule decides this column", "add a rule for it; the lines to paste are shown below"),
     RULE_TYPE_MISMATCH(
-            29,
-            "the technique does not fit the column's type",
-            "choose another; `nightmask rules techniques` lists them"),
+            29, "the technique does not fit the column's type", "see `nightmask rules techniques` for one that does"),
     RULE_NOT_NULL(30, "the column is NOT NULL and the rule would make it NULL", "use replace or pseudonymize instead"),
-    RULE_NOT_UNIQUE(
-            31,
-            "the column must stay unique and the technique may produce equal values",
-            "use keep, or a pseudonymize technique that keeps values distinct"),
+    RULE_NOT_UNIQUE(31, "the column is unique and the technique may repeat values", "use one that keeps them distinct"),
     RULE_TOO_LONG(32, "masked values may be longer than the column takes", "use a shorter technique or constant"),
     RULE_REFERENCE(
             33, "a referenced column decides the masking, and the rule says otherwise", "remove the rule, or suppress"),
@@ -214,9 +209,7 @@ public enum Failure {
             "type what is asked for, or give it by --confirm; `nightmask target show URI` says what it is"),
     CONSENT_PERIOD(208, "a consent may last between 1 second and 366 days", "ask for 366d or less"),
     JOURNAL_UNWRITABLE(
-            240,
-            "the journal of what is done to targets cannot be written",
-            "check permissions and free space; `nightmask target show` says what the target is"),
+            240, "the journal of what is done to targets cannot be written", "check permissions and free space"),
     AFTER_UNREADABLE(241, "the script to run after the load cannot be read", "check the path and its permissions"),
     AFTER_FAILED(
             242,
@@ -283,6 +276,13 @@ public enum Failure {
     /// The exit status of a command that fails so.
     public int exitStatus() {
         return exitStatus;
+    }
+
+    /// Whether it is the guard that refuses a target.
+    public boolean isRefusal() {
+        return this == TARGET_IS_SOURCE
+                || (exitStatus >= TARGET_CHANGED.exitStatus && exitStatus <= TARGET_POOLED.exitStatus)
+                || (exitStatus >= TARGET_SHARES_IDENTITY.exitStatus && exitStatus <= TARGET_BUSY.exitStatus);
     }
 
     /// What is wrong, as a clause without a full stop.

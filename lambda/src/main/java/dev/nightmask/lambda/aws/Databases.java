@@ -1,5 +1,8 @@
 package dev.nightmask.lambda.aws;
 
+import dev.nightmask.failure.Failure;
+import dev.nightmask.failure.NightmaskException;
+import dev.nightmask.failure.Place;
 import dev.nightmask.lambda.settings.Settings;
 import dev.nightmask.snapshot.aws.AwsCalls;
 import dev.nightmask.snapshot.catalog.ConnectionSettings;
@@ -18,6 +21,16 @@ public record Databases(Optional<String> secret) {
     public static Supplier<Databases> in(Settings settings) {
         Supplier<Optional<String>> secret = settings.optional(SECRET, Function.<String>identity());
         return () -> new Databases(secret.get());
+    }
+
+    /// Reads a connection URI: everybody who may see a function's environment would see a password in it.
+    ///
+    /// @throws NightmaskException PASSWORD_IN_ARGUMENT
+    public static String withoutPassword(String uri) {
+        if (ConnectionSettings.holdsPassword(uri)) {
+            throw new NightmaskException(Failure.PASSWORD_IN_ARGUMENT, new Place.Nowhere());
+        }
+        return uri;
     }
 
     /// What reaches a database. The secret is read now; a token is made for each connection.

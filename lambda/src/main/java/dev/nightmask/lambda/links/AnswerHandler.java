@@ -2,6 +2,7 @@ package dev.nightmask.lambda.links;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.nightmask.failure.Defect;
 import dev.nightmask.failure.NightmaskException;
 import dev.nightmask.lambda.telemetry.Line;
 import dev.nightmask.lambda.telemetry.Log;
@@ -35,7 +36,7 @@ public final class AnswerHandler implements RequestStreamHandler {
         } catch (NightmaskException e) {
             log.error(Line.of("order not answered", e));
         } catch (RuntimeException e) {
-            log.error(Defects.line(e));
+            log.error(Line.of("defect").with("trace", Defect.trace(e)));
         }
     }
 

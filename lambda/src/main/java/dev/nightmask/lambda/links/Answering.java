@@ -3,6 +3,7 @@ package dev.nightmask.lambda.links;
 import dev.nightmask.failure.Failure;
 import dev.nightmask.failure.NightmaskException;
 import dev.nightmask.failure.Place;
+import dev.nightmask.lambda.slack.SlackApi;
 import dev.nightmask.lambda.telemetry.Line;
 import dev.nightmask.lambda.telemetry.Log;
 import dev.nightmask.lambda.telemetry.Metric;

@@ -2,6 +2,7 @@ package dev.nightmask.lambda.links;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.nightmask.failure.Defect;
 import dev.nightmask.failure.NightmaskException;
 import dev.nightmask.lambda.telemetry.Line;
 import dev.nightmask.lambda.telemetry.Log;
@@ -47,7 +48,7 @@ public final class LinkHandler implements RequestStreamHandler {
             log.error(Line.of("request failed", e));
             return HttpAnswer.text(503, "Out of order. Try again in a moment.\n");
         } catch (RuntimeException e) {
-            log.error(Defects.line(e));
+            log.error(Line.of("defect").with("trace", Defect.trace(e)));
             return HttpAnswer.empty(500);
         }
     }

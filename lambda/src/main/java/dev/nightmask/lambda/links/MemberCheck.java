@@ -1,5 +1,6 @@
 package dev.nightmask.lambda.links;
 
+import dev.nightmask.lambda.slack.SlackApi;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;

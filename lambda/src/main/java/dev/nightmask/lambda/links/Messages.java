@@ -1,6 +1,8 @@
 package dev.nightmask.lambda.links;
 
 import dev.nightmask.failure.Failure;
+import dev.nightmask.lambda.slack.Blocks;
+import dev.nightmask.lambda.slack.Figures;
 import dev.nightmask.snapshot.archive.TableCount;
 import dev.nightmask.snapshot.link.HandOut;
 import dev.nightmask.snapshot.publish.Manifest;

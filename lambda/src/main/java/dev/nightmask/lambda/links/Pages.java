@@ -3,6 +3,7 @@ package dev.nightmask.lambda.links;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.nightmask.failure.Failure;
+import dev.nightmask.lambda.slack.Figures;
 import dev.nightmask.snapshot.link.HandOut;
 import dev.nightmask.snapshot.publish.Manifest;
 import java.security.MessageDigest;

@@ -2,6 +2,7 @@ package dev.nightmask.lambda.links;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.nightmask.failure.Defect;
 import dev.nightmask.failure.Failure;
 import dev.nightmask.failure.NightmaskException;
 import dev.nightmask.failure.Place;
@@ -67,7 +68,7 @@ public final class PullHandler implements RequestStreamHandler {
             log.write(Metrics.overall().put(Metric.LINKS_REFUSED, 1));
             return HttpAnswer.json(status(e.failure()), Map.of("code", LinkService.code(e.failure())));
         } catch (RuntimeException e) {
-            log.error(Defects.line(e));
+            log.error(Line.of("defect").with("trace", Defect.trace(e)));
             return HttpAnswer.empty(500);
         }
     }

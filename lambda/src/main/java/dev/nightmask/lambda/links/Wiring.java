@@ -2,6 +2,8 @@ package dev.nightmask.lambda.links;
 
 import dev.nightmask.lambda.aws.Secret;
 import dev.nightmask.lambda.aws.Secrets;
+import dev.nightmask.lambda.slack.SlackAddresses;
+import dev.nightmask.lambda.slack.SlackApi;
 import dev.nightmask.snapshot.aws.AwsCalls;
 import dev.nightmask.snapshot.link.HandOuts;
 import dev.nightmask.snapshot.link.Links;
@@ -29,16 +31,6 @@ record Wiring(
         SlackAddresses slack,
         String downloads) {
     private static final Duration SECRET_AGE = Duration.ofMinutes(5);
-
-    /// Where Slack is.
-    ///
-    /// @param methods under which methods are
-    /// @param hooks the origin of response URLs
-    record SlackAddresses(URI methods, URI hooks) {
-        static SlackAddresses real() {
-            return new SlackAddresses(URI.create("https://slack.com/api/"), URI.create("https://hooks.slack.com"));
-        }
-    }
 
     static Wiring links(Map<String, String> environment) {
         LinkSettings settings = LinkSettings.ofLinks(environment);
@@ -92,7 +84,7 @@ record Wiring(
     }
 
     Answering answering() {
-        SlackApi api = new SlackApi(slack.methods(), slack.hooks(), () -> secret("botToken"));
+        SlackApi api = new SlackApi(slack, () -> secret("botToken"));
         LinkDesk desk = new LinkDesk(
                 quota(), handingOut(), new HandOuts(world.store(), world.clock(), world.random()), settings.kind());
         return new Answering(

@@ -5,6 +5,7 @@ import dev.nightmask.lambda.aws.Cloud;
 import dev.nightmask.lambda.aws.Secrets;
 import dev.nightmask.lambda.telemetry.Line;
 import dev.nightmask.lambda.telemetry.Log;
+import dev.nightmask.lambda.telemetry.LoggedProgress;
 import dev.nightmask.mask.PseudonymizationKey;
 import dev.nightmask.snapshot.Budget;
 import dev.nightmask.snapshot.SnapshotRequest;

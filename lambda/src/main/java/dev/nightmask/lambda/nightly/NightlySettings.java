@@ -3,7 +3,6 @@ package dev.nightmask.lambda.nightly;
 import dev.nightmask.lambda.aws.Databases;
 import dev.nightmask.lambda.aws.Tasks;
 import dev.nightmask.lambda.settings.Settings;
-import dev.nightmask.snapshot.catalog.ConnectionSettings;
 import dev.nightmask.snapshot.compress.Codec;
 import dev.nightmask.snapshot.compress.Codecs;
 import dev.nightmask.snapshot.publish.S3Settings;
@@ -45,8 +44,8 @@ record NightlySettings(
         Settings settings = new Settings(environment);
         Supplier<String> store = settings.required("NIGHTMASK_STORE", NightlySettings::store);
         Supplier<SnapshotName> name = settings.required("NIGHTMASK_NAME", SnapshotName::parse);
-        Supplier<String> primary = settings.required("NIGHTMASK_SOURCE", NightlySettings::uri);
-        Supplier<Optional<String>> replica = settings.optional("NIGHTMASK_REPLICA", NightlySettings::uri);
+        Supplier<String> primary = settings.required("NIGHTMASK_SOURCE", Databases::withoutPassword);
+        Supplier<Optional<String>> replica = settings.optional("NIGHTMASK_REPLICA", Databases::withoutPassword);
         Supplier<Databases> databases = Databases.in(settings);
         Supplier<String> keySecret = settings.required(KEY_SECRET, Function.<String>identity());
         Supplier<String> rules = settings.required("NIGHTMASK_RULES", Function.<String>identity());
@@ -72,13 +71,6 @@ record NightlySettings(
 
     private static String store(String text) {
         Stores.open(text, S3Settings.usual()).close();
-        return text;
-    }
-
-    private static String uri(String text) {
-        if (ConnectionSettings.holdsPassword(text)) {
-            throw new IllegalArgumentException("a password in the environment");
-        }
         return text;
     }
 }

@@ -14,8 +14,10 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.SdkHttpMethod;
@@ -55,6 +57,13 @@ public final class AwsCalls {
     ///     other than Amazon's own
     public static AwsCalls usual(Map<String, String> environment) {
         return new AwsCalls(DefaultCredentialsProvider.builder().build(), environment);
+    }
+
+    /// The same with credentials that the caller knows.
+    public static AwsCalls as(String accessKeyId, String secretAccessKey, Map<String, String> environment) {
+        return new AwsCalls(
+                StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKeyId, secretAccessKey)),
+                environment);
     }
 
     /// The region that requests go to.

@@ -3,6 +3,7 @@ package dev.nightmask.lambda.links;
 import com.slack.api.app_backend.SlackSignature.Generator;
 import com.slack.api.app_backend.SlackSignature.HeaderNames;
 import dev.nightmask.lambda.aws.Secret;
+import dev.nightmask.lambda.slack.SlackAddresses;
 import dev.nightmask.snapshot.link.HandOut;
 import dev.nightmask.snapshot.link.HandOuts;
 import dev.nightmask.snapshot.link.SmallArchives;
@@ -129,7 +130,7 @@ public final class Office implements AutoCloseable {
                 world,
                 () -> secrets,
                 orders::add,
-                new Wiring.SlackAddresses(slack.methods(), slack.origin()),
+                new SlackAddresses(slack.methods(), slack.origin()),
                 "http:");
     }
 

@@ -14,38 +14,45 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Stands for Slack: says who its users are, and takes answers.
-final class SlackServer implements AutoCloseable {
-    static final String BOT_TOKEN = "xoxb-planted-bot-token";
+public final class SlackServer implements AutoCloseable {
+    public static final String BOT_TOKEN = "xoxb-planted-bot-token";
 
     private final HttpServer server;
     private final Map<String, String> users = new ConcurrentHashMap<>();
     private final List<String> answers = new CopyOnWriteArrayList<>();
+    private final List<String> posts = new CopyOnWriteArrayList<>();
     private final AtomicInteger asked = new AtomicInteger();
     private volatile int hookStatus = 200;
 
-    SlackServer() {
+    public SlackServer() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
         server.createContext("/api/users.info", this::user);
+        server.createContext("/api/chat.postMessage", this::post);
         server.createContext("/commands/", this::hook);
         server.start();
     }
 
     /// @param flags further fields of the user object, as JSON
-    void user(String id, String team, String flags) {
+    public void user(String id, String team, String flags) {
         users.put(id, "{\"id\":\"%s\",\"team_id\":\"%s\"%s}".formatted(id, team, flags));
     }
 
-    void hooksAnswer(int status) {
+    public void hooksAnswer(int status) {
         hookStatus = status;
     }
 
     /// Bodies that were sent to response URLs.
-    List<String> answers() {
+    public List<String> answers() {
         return answers;
+    }
+
+    /// Bodies that were posted to channels.
+    public List<String> posts() {
+        return posts;
     }
 
     /// How often it was asked who a user is.
@@ -53,11 +60,11 @@ final class SlackServer implements AutoCloseable {
         return asked.get();
     }
 
-    URI methods() {
+    public URI methods() {
         return origin().resolve("/api/");
     }
 
-    URI origin() {
+    public URI origin() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
@@ -74,6 +81,19 @@ final class SlackServer implements AutoCloseable {
                 exchange,
                 200,
                 known ? "{\"ok\":true,\"user\":" + users.get(id) + "}" : "{\"ok\":false,\"error\":\"user_not_found\"}");
+    }
+
+    private void post(HttpExchange exchange) throws IOException {
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        boolean genuine =
+                ("Bearer " + BOT_TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"));
+        if (genuine && hookStatus == 200) {
+            posts.add(body);
+        }
+        send(
+                exchange,
+                200,
+                genuine && hookStatus == 200 ? "{\"ok\":true}" : "{\"ok\":false,\"error\":\"not_in_channel\"}");
     }
 
     private void hook(HttpExchange exchange) throws IOException {

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// Production, a bucket and the services of AWS around the nightly function. Every test has a store of its own.
-final class NightlyTown implements AutoCloseable {
+public final class NightlyTown implements AutoCloseable {
     static final String KEY = "5eed0f0ddba11c0ffee0ddba115eed0f5eed0f0ddba11c0ffee0ddba115eed0f";
     static final String BUCKET = "snapshots";
     private static final String KEY_ARN = "arn:aws:secretsmanager:eu-north-1:1:secret:key";
@@ -46,7 +46,7 @@ final class NightlyTown implements AutoCloseable {
     private final Path directory;
     private int names;
 
-    NightlyTown(Path directory) {
+    public NightlyTown(Path directory) {
         this.directory = directory;
         s3.createBucket(BUCKET);
         ClientProgram.createDatabase(production, "shop", "UTF8");
@@ -66,26 +66,26 @@ final class NightlyTown implements AutoCloseable {
                 .toList();
     }
 
-    FakeAws aws() {
+    public FakeAws aws() {
         return aws;
     }
 
-    LocalPostgres production() {
+    public LocalPostgres production() {
         return production;
     }
 
-    String freshStore() {
+    public String freshStore() {
         return "s3://" + BUCKET + "/n" + ++names;
     }
 
-    ObjectStore open(String store) {
+    public ObjectStore open(String store) {
         Credentials credentials = new Credentials.Given(s3.accessKeyId(), s3.secretAccessKey());
         return Stores.open(
                 store, S3Settings.usual().at(s3.endpoint().toString()).as(credentials));
     }
 
     /// The environment of the function for a store.
-    Map<String, String> environment(String store) {
+    public Map<String, String> environment(String store) {
         Map<String, String> environment = new TreeMap<>(aws.environment());
         environment.put("AWS_ENDPOINT_URL_S3", s3.endpoint().toString());
         environment.put("NIGHTMASK_STORE", store);
@@ -120,15 +120,15 @@ final class NightlyTown implements AutoCloseable {
         }
     }
 
-    FunctionProcess function(Map<String, String> environment) {
+    public FunctionProcess function(Map<String, String> environment) {
         return FunctionProcess.start(NightlyHandler.class, environment, freshLog());
     }
 
-    Path freshLog() {
+    public Path freshLog() {
         return directory.resolve("log-" + ++names);
     }
 
-    static String event(String night) {
+    public static String event(String night) {
         return "{\"night\":\"" + night + "T01:00:00Z\"}";
     }
 
@@ -139,11 +139,11 @@ final class NightlyTown implements AutoCloseable {
     }
 
     /// The newest entry on the bus.
-    JsonNode lastEvent() {
+    public JsonNode lastEvent() {
         return aws.events().getLast();
     }
 
-    void assertNothingPlanted(String text) {
+    public void assertNothingPlanted(String text) {
         for (String secret : secrets()) {
             assertFalse(text.contains(secret), "a secret was shown");
         }

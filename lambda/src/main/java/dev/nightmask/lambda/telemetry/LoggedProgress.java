@@ -1,11 +1,9 @@
-package dev.nightmask.lambda.nightly;
+package dev.nightmask.lambda.telemetry;
 
-import dev.nightmask.lambda.telemetry.Line;
-import dev.nightmask.lambda.telemetry.Log;
 import dev.nightmask.snapshot.Progress;
 
 /// A line of the log for each stage.
-record LoggedProgress(Log log) implements Progress {
+public record LoggedProgress(Log log) implements Progress {
 
     @Override
     public void stage(String name, long totalBytes) {

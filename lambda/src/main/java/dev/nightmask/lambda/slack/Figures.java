@@ -1,4 +1,4 @@
-package dev.nightmask.lambda.links;
+package dev.nightmask.lambda.slack;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /// Sizes, ages and counts as a person reads them.
-final class Figures {
+public final class Figures {
     private static final String[] UNITS = {"kB", "MB", "GB", "TB"};
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern(
                     "d MMM uuuu HH:mm 'UTC'", Locale.ENGLISH)
@@ -18,7 +18,7 @@ final class Figures {
     private Figures() {}
 
     /// For example `12.3 MB`; 1 MB is 1,000,000 bytes.
-    static String bytes(long bytes) {
+    public static String bytes(long bytes) {
         if (bytes < 1_000) {
             return bytes + " bytes";
         }
@@ -31,12 +31,12 @@ final class Figures {
         return String.format(Locale.ROOT, "%.1f %s", amount, UNITS[unit]);
     }
 
-    static String count(long things) {
+    public static String count(long things) {
         return String.format(Locale.ROOT, "%,d", things);
     }
 
     /// For example `9 h 12 min`.
-    static String age(Duration age) {
+    public static String age(Duration age) {
         if (age.toDays() >= 2) {
             return age.toDays() + " days";
         }
@@ -46,11 +46,11 @@ final class Figures {
         return Math.max(0, age.toMinutes()) + " min";
     }
 
-    static String minute(Instant time) {
+    public static String minute(Instant time) {
         return MINUTE.format(time);
     }
 
-    static String second(Instant time) {
+    public static String second(Instant time) {
         return SECOND.format(time);
     }
 }

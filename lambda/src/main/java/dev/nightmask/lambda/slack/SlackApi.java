@@ -1,4 +1,4 @@
-package dev.nightmask.lambda.links;
+package dev.nightmask.lambda.slack;
 
 import dev.nightmask.failure.Failure;
 import dev.nightmask.failure.NightmaskException;
@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -22,45 +23,64 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Requests to Slack. No redirect is followed, and what fails says neither URL nor body.
-final class SlackApi {
+public final class SlackApi {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int ATTEMPTS = 2;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final URI methods;
-    private final URI hooks;
+    private final SlackAddresses slack;
     private final Supplier<Secret> botToken;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(PATIENCE)
             .build();
 
-    /// @param methods under which methods are, `https://slack.com/api/`
-    /// @param hooks the only origin that is answered to, `https://hooks.slack.com`
-    SlackApi(URI methods, URI hooks, Supplier<Secret> botToken) {
-        this.methods = methods;
-        this.hooks = hooks;
+    public SlackApi(SlackAddresses slack, Supplier<Secret> botToken) {
+        this.slack = slack;
         this.botToken = botToken;
     }
 
     /// What Slack knows of a user: the `user` of `users.info`.
     ///
     /// @throws NightmaskException SERVICE_UNREACHABLE or SERVICE_REFUSED
-    JsonNode user(String id) {
-        HttpRequest request = HttpRequest.newBuilder(
-                        methods.resolve("users.info?user=" + URLEncoder.encode(id, StandardCharsets.UTF_8)))
-                .header("Authorization", "Bearer " + botToken.get().reveal())
-                .timeout(PATIENCE)
+    public JsonNode user(String id) {
+        HttpRequest request = method("users.info?user=" + URLEncoder.encode(id, StandardCharsets.UTF_8))
                 .build();
+        return ok(send(request, "users.info"), "users.info").path("user");
+    }
+
+    /// Says something in a channel.
+    ///
+    /// @param message with its `text` and `blocks`
+    /// @throws NightmaskException SERVICE_UNREACHABLE or SERVICE_REFUSED
+    public void post(String channel, Map<String, Object> message) {
+        Map<String, Object> body = new HashMap<>(message);
+        body.put("channel", channel);
+        body.put("unfurl_links", false);
+        body.put("unfurl_media", false);
+        HttpRequest request = method("chat.postMessage")
+                .header("Content-Type", "application/json; charset=utf-8")
+                .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
+                .build();
+        JsonNode unused = ok(send(request, "chat.postMessage"), "chat.postMessage");
+    }
+
+    private HttpRequest.Builder method(String pathAndQuery) {
+        return HttpRequest.newBuilder(slack.methods().resolve(pathAndQuery))
+                .header("Authorization", "Bearer " + botToken.get().reveal())
+                .timeout(PATIENCE);
+    }
+
+    private static JsonNode ok(HttpResponse<byte[]> response, String operation) {
         try {
-            JsonNode answer = JSON.readTree(send(request, "users.info").body());
+            JsonNode answer = JSON.readTree(response.body());
             if (answer.path("ok").booleanValue(false)) {
-                return answer.path("user");
+                return answer;
             }
             throw failure(
-                    Failure.SERVICE_REFUSED, "users.info", answer.path("error").stringValue(""));
+                    Failure.SERVICE_REFUSED, operation, answer.path("error").stringValue(""));
         } catch (JacksonException e) {
-            throw failure(Failure.SERVICE_REFUSED, "users.info", "");
+            throw failure(Failure.SERVICE_REFUSED, operation, "");
         }
     }
 
@@ -68,7 +88,7 @@ final class SlackApi {
     ///
     /// @throws NightmaskException SERVICE_REFUSED when the URL is none of Slack's or Slack does not take the answer;
     ///     SERVICE_UNREACHABLE
-    void respond(String responseUrl, Map<String, Object> message) {
+    public void respond(String responseUrl, Map<String, Object> message) {
         HttpRequest request = HttpRequest.newBuilder(permitted(responseUrl))
                 .header("Content-Type", "application/json; charset=utf-8")
                 .timeout(PATIENCE)
@@ -84,8 +104,8 @@ final class SlackApi {
     private URI permitted(String responseUrl) {
         try {
             URI uri = URI.create(responseUrl);
-            if (Objects.equals(uri.getScheme(), hooks.getScheme())
-                    && Objects.equals(uri.getRawAuthority(), hooks.getRawAuthority())) {
+            if (Objects.equals(uri.getScheme(), slack.hooks().getScheme())
+                    && Objects.equals(uri.getRawAuthority(), slack.hooks().getRawAuthority())) {
                 return uri;
             }
         } catch (IllegalArgumentException e) {

@@ -1,4 +1,4 @@
-package dev.nightmask.lambda.links;
+package dev.nightmask.lambda.slack;
 
 import java.time.Instant;
 import java.util.List;
@@ -8,46 +8,46 @@ import java.util.Map;
 ///
 /// Source: Slack, "Block Kit reference"; the limits are the caller's to keep: 3,000 characters a text or URL, 75 a
 /// button's, 25 buttons a row, 50 blocks a message.
-final class Blocks {
+public final class Blocks {
     private Blocks() {}
 
-    static Map<String, Object> section(String mrkdwn) {
+    public static Map<String, Object> section(String mrkdwn) {
         return Map.of("type", "section", "text", mrkdwn(mrkdwn));
     }
 
-    static Map<String, Object> section(String mrkdwn, Map<String, Object> accessory) {
+    public static Map<String, Object> section(String mrkdwn, Map<String, Object> accessory) {
         return Map.of("type", "section", "text", mrkdwn(mrkdwn), "accessory", accessory);
     }
 
-    static Map<String, Object> context(String mrkdwn) {
+    public static Map<String, Object> context(String mrkdwn) {
         return Map.of("type", "context", "elements", List.of(mrkdwn(mrkdwn)));
     }
 
-    static Map<String, Object> actions(List<Map<String, Object>> buttons) {
+    public static Map<String, Object> actions(List<Map<String, Object>> buttons) {
         return Map.of("type", "actions", "elements", buttons);
     }
 
     /// A button that asks us something.
     ///
     /// @param value what it stands for
-    static Map<String, Object> button(String text, String actionId, String value) {
+    public static Map<String, Object> button(String text, String actionId, String value) {
         return Map.of("type", "button", "text", plain(text), "action_id", actionId, "value", value);
     }
 
     /// A button that leads somewhere.
-    static Map<String, Object> link(String text, String actionId, String url) {
+    public static Map<String, Object> link(String text, String actionId, String url) {
         return Map.of("type", "button", "text", plain(text), "action_id", actionId, "url", url, "style", "primary");
     }
 
     /// Text that may hold anything.
-    static String escaped(String text) {
+    public static String escaped(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
     /// A moment in the reader's time zone.
     ///
     /// @param format for example `{time_secs}`
-    static String time(Instant time, String format) {
+    public static String time(Instant time, String format) {
         return "<!date^%d^%s|%s>".formatted(time.getEpochSecond(), format, Figures.minute(time));
     }
 

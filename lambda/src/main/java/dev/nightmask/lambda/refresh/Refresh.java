@@ -1,0 +1,63 @@
+package dev.nightmask.lambda.refresh;
+
+import dev.nightmask.lambda.aws.Cloud;
+import dev.nightmask.lambda.telemetry.Line;
+import dev.nightmask.lambda.telemetry.Log;
+import dev.nightmask.lambda.telemetry.LoggedProgress;
+import dev.nightmask.snapshot.TemporaryDirectory;
+import dev.nightmask.snapshot.catalog.PostgresPrograms;
+import dev.nightmask.snapshot.guard.Guard;
+import dev.nightmask.snapshot.guard.KnownSources;
+import dev.nightmask.snapshot.guard.SourceMemory;
+import dev.nightmask.snapshot.guard.Waiting;
+import dev.nightmask.snapshot.journal.Journal;
+import dev.nightmask.snapshot.link.Pull;
+import dev.nightmask.snapshot.publish.Manifest;
+import dev.nightmask.snapshot.publish.ObjectStore;
+import dev.nightmask.snapshot.publish.SnapshotId;
+import dev.nightmask.snapshot.publish.Snapshots;
+import dev.nightmask.snapshot.publish.Stores;
+import dev.nightmask.snapshot.restore.Restore;
+import dev.nightmask.snapshot.restore.RestoreRequest;
+import dev.nightmask.snapshot.restore.RestoreResult;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Fetches one snapshot and restores it into staging. What is fetched is masked, and gone with the run.
+record Refresh(RefreshSettings settings, Cloud cloud, Log log) {
+    /// As whom the guard and the journal know the function. It is no machine whose loopback could be meant.
+    private static final String WHO = "nightmask-refresh";
+
+    /// @throws NightmaskException as of [Restore]: the target is what it was then
+    RestoreResult run(SnapshotId id) {
+        try (ObjectStore store = Stores.open(settings.store(), cloud.s3());
+                TemporaryDirectory directory = TemporaryDirectory.create()) {
+            Snapshots snapshots = new Snapshots(store);
+            Manifest manifest = snapshots.find(id);
+            LoggedProgress progress = new LoggedProgress(log);
+            Path archive = directory.path().resolve("archive.dump");
+            new Pull(progress, cloud.clock()).fromStore(snapshots, manifest, archive);
+            SourceMemory memory = new SourceMemory(directory.path().resolve("state"));
+            Guard guard = new Guard(memory.known(), memory::add, cloud.clock(), Waiting.really(), WHO)
+                    .knowing(KnownSources.in(snapshots));
+            Journal journal = new Journal(directory.path().resolve("journal.jsonl"), WHO, cloud.clock(), cloud.random())
+                    .beside(store);
+            RestoreResult result = new Restore(
+                            guard,
+                            journal,
+                            PostgresPrograms.installed(cloud.environment()),
+                            cloud.clock(),
+                            cloud.random(),
+                            progress)
+                    .run(new RestoreRequest(
+                            archive,
+                            manifest,
+                            settings.databases().connect(settings.target(), cloud.aws(), cloud.environment()),
+                            List.of(),
+                            settings.jobs()));
+            journal.refusedBeside()
+                    .ifPresent(why -> log.error(Line.of("journal not kept").with("failure", why.name())));
+            return result;
+        }
+    }
+}
