@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 
@@ -48,14 +49,15 @@ final class PgRestore {
     /// @return what failed without harm
     /// @throws NightmaskException RESTORE_FAILED with every entry that could not be restored; INTERRUPTED
     List<String> load(Path archive, ConnectionSettings database, int jobs, IntConsumer loaded) {
+        Steps steps = new Steps(jobs == 1 ? toc.entries() : List.of());
         try (ChildLogin login = database.childLogin()) {
-            return load(start(command(archive, database, jobs), login.environment()), loaded);
+            return load(start(command(archive, database, jobs), login.environment()), steps, loaded);
         }
     }
 
-    private List<String> load(Process process, IntConsumer loaded) {
+    private List<String> load(Process process, Steps steps, IntConsumer loaded) {
         RestoreLog log = new RestoreLog(publicSchema());
-        FutureTask<Void> reading = new FutureTask<>(() -> read(process.getErrorStream(), log, loaded), null);
+        FutureTask<Void> reading = new FutureTask<>(() -> follow(process.getErrorStream(), log, steps, loaded), null);
         Thread.ofVirtual().name("nightmask-pg-restore").start(reading);
         try {
             name(process.getOutputStream());
@@ -114,13 +116,21 @@ final class PgRestore {
         }
     }
 
+    private static void follow(InputStream messages, RestoreLog log, Steps steps, IntConsumer loaded) {
+        read(messages, line -> {
+            log.read(line).ifPresent(loaded);
+            steps.read(line).ifPresent(loaded);
+        });
+        steps.end().ifPresent(loaded);
+    }
+
     /// On a thread of its own, since an interrupt does not end a read from a pipe.
-    private static void read(InputStream messages, RestoreLog log, IntConsumer loaded) {
+    private static void read(InputStream messages, Consumer<String> each) {
         StringBuilder line = new StringBuilder();
         try (InputStream in = new BufferedInputStream(messages)) {
             for (int next = in.read(); next >= 0; next = in.read()) {
                 if (next == '\n') {
-                    log.read(line.toString()).ifPresent(loaded);
+                    each.accept(line.toString());
                     line.setLength(0);
                 } else if (line.length() < LINE_CHARS) {
                     line.append((char) next);
@@ -129,7 +139,7 @@ final class PgRestore {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        log.read(line.toString()).ifPresent(loaded);
+        each.accept(line.toString());
     }
 
     private Set<Integer> publicSchema() {

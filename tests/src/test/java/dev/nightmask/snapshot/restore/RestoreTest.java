@@ -12,6 +12,7 @@ import dev.nightmask.failure.Failure;
 import dev.nightmask.failure.NightmaskException;
 import dev.nightmask.snapshot.Progress;
 import dev.nightmask.snapshot.archive.TableCount;
+import dev.nightmask.snapshot.catalog.ConnectionSettings;
 import dev.nightmask.snapshot.journal.Act;
 import dev.nightmask.tests.ClientProgram;
 import dev.nightmask.tests.Restores;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RestoreTest {
     private static final String ELSEWHERE = "7000000000000000001";
@@ -71,10 +74,12 @@ class RestoreTest {
                 "50", ClientProgram.query(server, "made", "SELECT reltuples FROM pg_class WHERE relname = 'customer'"));
     }
 
-    @Test
-    void progressCountsEveryRowAndEveryKey() {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void progressCountsEveryRowAndEveryKey(int jobs) {
         CountingProgress progress = new CountingProgress();
-        Restores.by(List.of(server.programs()), progress).run(request(shop, "watched"));
+        ConnectionSettings target = ConnectionSettings.of(server.uri("watched_by_" + jobs), Map.of());
+        Restores.by(List.of(server.programs()), progress).run(new RestoreRequest(shop, null, target, List.of(), jobs));
         assertEquals(70, progress.rows);
         assertEquals(4, progress.things, "two primary keys, a foreign key, a materialized view");
         assertEquals(4, progress.done);
