@@ -35,12 +35,11 @@ final class PgRestore {
     private final Toc toc;
     private final boolean whole;
 
-    /// @param toc the entries to restore
-    /// @param whole whether these are all that the archive has
-    PgRestore(ClientProgram program, Toc toc, boolean whole) {
+    /// @param selection what it is to restore
+    PgRestore(ClientProgram program, Selection selection) {
         this.program = program;
-        this.toc = toc;
-        this.whole = whole;
+        this.toc = selection.toc();
+        this.whole = selection.whole();
     }
 
     /// Loads an archive into a database that is there and empty.

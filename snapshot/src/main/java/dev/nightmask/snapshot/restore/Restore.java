@@ -1,11 +1,8 @@
 package dev.nightmask.snapshot.restore;
 
-import dev.nightmask.failure.NightmaskException;
 import dev.nightmask.snapshot.Progress;
 import dev.nightmask.snapshot.catalog.ConnectionSettings;
 import dev.nightmask.snapshot.catalog.PostgresPrograms;
-import dev.nightmask.snapshot.check.DatabaseCheck;
-import dev.nightmask.snapshot.check.DatabaseCheck.Depth;
 import dev.nightmask.snapshot.check.Examination;
 import dev.nightmask.snapshot.guard.Admission;
 import dev.nightmask.snapshot.guard.Guard;
@@ -19,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
@@ -72,8 +70,7 @@ public final class Restore {
         try (Target target = Target.open(request.target())) {
             Admission admission = knowing.admit(target);
             Cleared cleared = Preflight.check(target, archive, selection, programs, request.jobs());
-            PgRestore pgRestore = new PgRestore(
-                    cleared.pgRestore(), selection.toc(), request.tables().isAll());
+            PgRestore pgRestore = new PgRestore(cleared.pgRestore(), selection);
             List<Script> scripts = Script.readAll(request.after());
             Swap swap = new Swap(target, knowing, admission);
             swap.rehearse();
@@ -81,8 +78,9 @@ public final class Restore {
             try (SideDatabase side = SideDatabase.create(target, admission, random)) {
                 knowing.admitAgain(target, admission);
                 List<String> harmless = load(pgRestore, request, selection, target.settings(side.name()));
-                Examination checked = check(knowing.connect(target, admission, side.name()), selection);
-                String layout = finish(knowing.connect(target, admission, side.name()), scripts);
+                Supplier<Session> inside = () -> knowing.connect(target, admission, side.name());
+                Examination checked = inspect(inside, selection);
+                String layout = finish(inside.get(), scripts);
                 Deed swapping = deed.part(Act.SWAP);
                 return swapping.run(() -> {
                     knowing.admitAgain(target, admission);
@@ -111,18 +109,9 @@ public final class Restore {
         return pgRestore.load(request.archive(), side, request.jobs(), loading::loaded);
     }
 
-    /// Gathers the statistics that the archive does not hold, and refuses what is not whole.
-    private Examination check(Session side, Selection selection) {
+    private Examination inspect(Supplier<Session> inside, Selection selection) {
         progress.stage("check", 0);
-        try (side) {
-            side.execute("SET statement_timeout = 0");
-            side.execute("ANALYZE");
-            Examination checked = DatabaseCheck.examine(side, selection.expected(), Depth.LOADED);
-            if (!checked.broken().isEmpty()) {
-                throw new NightmaskException(checked.broken());
-            }
-            return checked;
-        }
+        return Inspection.of(inside.get(), inside.get(), selection.expected());
     }
 
     /// Runs what the user adds.

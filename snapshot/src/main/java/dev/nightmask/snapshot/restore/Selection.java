@@ -15,16 +15,17 @@ import java.util.Set;
 ///
 /// @param toc the entries to restore: all, or those without the rows of some tables and without the foreign keys that
 ///         cannot hold then
+/// @param whole whether these are all that the archive has
 /// @param expected rows and references
 /// @param notes what is left out, by name
-record Selection(Toc toc, Expected expected, List<String> notes) {
+record Selection(Toc toc, boolean whole, Expected expected, List<String> notes) {
     Selection {
         notes = List.copyOf(notes);
     }
 
     static Selection of(CheckedArchive archive, TableChoice choice) {
         return choice.isAll()
-                ? new Selection(archive.toc(), Expected.by(archive.seal()), List.of())
+                ? new Selection(archive.toc(), true, Expected.by(archive.seal()), List.of())
                 : new Some(archive, choice).selection();
     }
 
@@ -70,7 +71,8 @@ record Selection(Toc toc, Expected expected, List<String> notes) {
                     archive.seal().tables().stream().map(this::counted).toList();
             List<Reference> references =
                     archive.seal().references().stream().filter(this::holds).toList();
-            return new Selection(new Toc(archive.toc().header(), entries), new Expected(counts, references), notes);
+            return new Selection(
+                    new Toc(archive.toc().header(), entries), false, new Expected(counts, references), notes);
         }
 
         private TableCount counted(TableCount count) {

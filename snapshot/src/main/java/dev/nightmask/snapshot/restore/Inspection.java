@@ -1,0 +1,47 @@
+package dev.nightmask.snapshot.restore;
+
+import dev.nightmask.failure.Failure;
+import dev.nightmask.failure.NightmaskException;
+import dev.nightmask.failure.Place;
+import dev.nightmask.snapshot.check.DatabaseCheck;
+import dev.nightmask.snapshot.check.DatabaseCheck.Depth;
+import dev.nightmask.snapshot.check.Examination;
+import dev.nightmask.snapshot.check.Expected;
+import dev.nightmask.snapshot.guard.Session;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// What a loaded database goes through before it may take the target's place: it is checked, while another session
+/// gathers the statistics that an archive does not hold. Neither waits for a lock of the other.
+final class Inspection {
+    private Inspection() {}
+
+    /// Takes both sessions, and returns when both are done.
+    ///
+    /// @throws NightmaskException with all that is broken
+    static Examination of(Session checking, Session gathering, Expected expected) {
+        try (checking;
+                gathering;
+                ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> statistics = beside.submit(() -> gather(gathering));
+            Examination examination = DatabaseCheck.examine(checking, expected, Depth.LOADED);
+            if (!examination.broken().isEmpty()) {
+                throw new NightmaskException(examination.broken());
+            }
+            statistics.get();
+            return examination;
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof NightmaskException failed ? failed : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NightmaskException(Failure.INTERRUPTED, new Place.Nowhere());
+        }
+    }
+
+    private static void gather(Session session) {
+        session.execute("SET statement_timeout = 0");
+        session.execute("ANALYZE");
+    }
+}
