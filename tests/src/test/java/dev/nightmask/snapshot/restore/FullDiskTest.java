@@ -82,13 +82,14 @@ class FullDiskTest {
     }
 
     /// Of the postmaster, which hands it down to every process that it makes from now on. The server's own user does
-    /// it: nobody else may.
+    /// it: nobody else may. A program that does not read what COPY writes may end before COPY, which fails then.
     private static void limitFiles(String bytes) throws IOException {
         String pid = Files.readAllLines(server.socketDirectory().resolve("data/postmaster.pid"))
                 .getFirst();
         ClientProgram.query(
                 server,
                 "postgres",
-                "COPY (SELECT 1) TO PROGRAM 'prlimit --pid %s --fsize=%s:unlimited'".formatted(pid, bytes));
+                "COPY (SELECT 1) TO PROGRAM 'cat > /dev/null; prlimit --pid %s --fsize=%s:unlimited'"
+                        .formatted(pid, bytes));
     }
 }
