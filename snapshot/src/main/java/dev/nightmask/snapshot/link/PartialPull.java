@@ -54,7 +54,11 @@ public final class PartialPull {
 
     private void fetch(ByteRange range, SparseFile file, Progress shown) {
         Fetch fetch = new Fetch(range, file, shown);
-        Tries.make(() -> fetch.at, fetch::goOn);
+        Tries.make(() -> fetch.at, () -> {
+            if (fetch.at < range.end()) { // A connection can be cut behind the last byte.
+                fetch.goOn();
+            }
+        });
     }
 
     /// One range on its way.
