@@ -4,6 +4,7 @@ import dev.nightmask.infra.Configuration.Server;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Size;
 import software.amazon.awscdk.services.ec2.SecurityGroup;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
@@ -28,6 +29,7 @@ final class ImageFunction extends Construct {
             String handler,
             String description,
             int memoryMib,
+            Size disk,
             List<Server> servers,
             Map<String, String> environment,
             List<PolicyStatement> may) {
@@ -61,6 +63,7 @@ final class ImageFunction extends Construct {
                 .vpcSubnets(foundation.network().subnets())
                 .securityGroups(List.of(group))
                 .memorySize(job.memoryMib())
+                .ephemeralStorageSize(job.disk())
                 .timeout(LONGEST)
                 .reservedConcurrentExecutions(1)
                 .retryAttempts(1)

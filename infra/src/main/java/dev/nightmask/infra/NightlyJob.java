@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Size;
 import software.amazon.awscdk.TimeZone;
 import software.amazon.awscdk.services.iam.IRole;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -44,6 +45,7 @@ final class NightlyJob extends Construct {
                         "dev.nightmask.lambda.nightly.NightlyHandler",
                         "the nightly snapshot of " + database.name(),
                         database.work().memoryMib(),
+                        Size.mebibytes(512),
                         servers(database),
                         with(environment, task.settings(foundation, this, servers(database))),
                         Stream.concat(may.stream(), task.start(foundation).stream())

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Size;
 import software.amazon.awscdk.services.events.Rule;
 import software.amazon.awscdk.services.events.targets.LambdaFunction;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -17,6 +18,9 @@ import software.constructs.Construct;
 /// Restores each new snapshot of one database into staging. It cannot log in to production: no permission, a Deny on
 /// top, and no way there in the network.
 final class StagingRefresh extends Construct {
+    /// Room for the archive, which is verified whole before it is restored: the most that Lambda gives.
+    private static final Size ARCHIVE = Size.gibibytes(10);
+
     private final ImageFunction refresh;
 
     StagingRefresh(Construct scope, String id, Foundation foundation, Database database, Staging staging) {
@@ -29,6 +33,7 @@ final class StagingRefresh extends Construct {
                         "dev.nightmask.lambda.refresh.RefreshHandler",
                         "the refresh of staging from " + database.name(),
                         database.work().memoryMib(),
+                        ARCHIVE,
                         List.of(staging.target()),
                         environment(foundation, database, staging),
                         may(foundation, database, staging)));

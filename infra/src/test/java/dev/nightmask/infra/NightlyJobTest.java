@@ -55,6 +55,15 @@ class NightlyJobTest {
     }
 
     @Test
+    void refreshHasRoomForTheArchive() {
+        assertEquals(
+                "10240",
+                function("RefreshscoreboardRestoreFunction")
+                        .at("EphemeralStorage", "Size")
+                        .text());
+    }
+
+    @Test
     void sameImageMakesSnapshotsRefreshesAndLongNights() {
         Json nightly = function("NightlyscoreboardSnapshotFunction");
         Json refresh = function("RefreshscoreboardRestoreFunction");
