@@ -1,10 +1,13 @@
 package dev.nightmask.lambda.refresh;
 
+import dev.nightmask.failure.Failure;
+import dev.nightmask.failure.NightmaskException;
 import dev.nightmask.lambda.aws.Cloud;
 import dev.nightmask.lambda.telemetry.Line;
 import dev.nightmask.lambda.telemetry.Log;
 import dev.nightmask.lambda.telemetry.LoggedProgress;
 import dev.nightmask.snapshot.TemporaryDirectory;
+import dev.nightmask.snapshot.catalog.ConnectionSettings;
 import dev.nightmask.snapshot.catalog.PostgresPrograms;
 import dev.nightmask.snapshot.guard.Guard;
 import dev.nightmask.snapshot.guard.KnownSources;
@@ -17,6 +20,7 @@ import dev.nightmask.snapshot.publish.ObjectStore;
 import dev.nightmask.snapshot.publish.SnapshotId;
 import dev.nightmask.snapshot.publish.Snapshots;
 import dev.nightmask.snapshot.publish.Stores;
+import dev.nightmask.snapshot.restore.Previous;
 import dev.nightmask.snapshot.restore.Restore;
 import dev.nightmask.snapshot.restore.RestoreRequest;
 import dev.nightmask.snapshot.restore.RestoreResult;
@@ -42,6 +46,9 @@ record Refresh(RefreshSettings settings, Cloud cloud, Log log) {
                     .knowing(KnownSources.in(snapshots));
             Journal journal = new Journal(directory.path().resolve("journal.jsonl"), WHO, cloud.clock(), cloud.random())
                     .beside(store);
+            ConnectionSettings target =
+                    settings.databases().connect(settings.target(), cloud.aws(), cloud.environment());
+            dropPrevious(new Previous(guard, journal), target);
             RestoreResult result = new Restore(
                             guard,
                             journal,
@@ -49,15 +56,22 @@ record Refresh(RefreshSettings settings, Cloud cloud, Log log) {
                             cloud.clock(),
                             cloud.random(),
                             progress)
-                    .run(new RestoreRequest(
-                            archive,
-                            manifest,
-                            settings.databases().connect(settings.target(), cloud.aws(), cloud.environment()),
-                            List.of(),
-                            settings.jobs()));
+                    .run(new RestoreRequest(archive, manifest, target, List.of(), settings.jobs()));
             journal.refusedBeside()
                     .ifPresent(why -> log.error(Line.of("journal not kept").with("failure", why.name())));
             return result;
+        }
+    }
+
+    /// What the refresh before last has replaced goes, as `nightmask target drop-previous` would have it: only one
+    /// previous database is kept.
+    private void dropPrevious(Previous previous, ConnectionSettings target) {
+        try {
+            log.info(Line.of("previous database dropped").with("name", previous.drop(target)));
+        } catch (NightmaskException e) {
+            if (e.failure() != Failure.PREVIOUS_MISSING) {
+                throw e;
+            }
         }
     }
 }

@@ -74,6 +74,28 @@ class RefreshFunctionTest {
     }
 
     @Test
+    void everyRefreshKeepsTheDatabaseBeforeItAndNoOther() {
+        try (FunctionProcess refresh = refresh(staging, "nightly")) {
+            for (int night = 1; night <= 3; night++) {
+                assertTrue(refresh.invoke(event(published), LIFE).ok(), refresh::log);
+                ClientProgram.query(staging, "nightly", "CREATE TABLE night_" + night + " (id int)");
+            }
+            assertEquals(
+                    "nightly,nightly__previous",
+                    ClientProgram.query(
+                            staging,
+                            "postgres",
+                            "SELECT string_agg(datname, ',' ORDER BY datname) FROM pg_database WHERE datname ~ '^nightly'"));
+            assertEquals(
+                    "night_2",
+                    ClientProgram.query(
+                            staging,
+                            "nightly__previous",
+                            "SELECT string_agg(relname, ',') FROM pg_class WHERE relname ~ '^night_'"));
+        }
+    }
+
+    @Test
     void productionIsRefusedByTheGuardAndCounted() {
         try (FunctionProcess refresh = refresh(town.production(), "elsewhere")) {
             Answer answer = refresh.invoke(event(published), LIFE);
