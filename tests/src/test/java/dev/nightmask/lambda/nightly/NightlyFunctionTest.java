@@ -1,5 +1,6 @@
 package dev.nightmask.lambda.nightly;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,11 +9,13 @@ import dev.nightmask.lambda.FunctionProcess;
 import dev.nightmask.lambda.RuntimeApi.Answer;
 import dev.nightmask.snapshot.archive.TableCount;
 import dev.nightmask.snapshot.publish.Manifest;
+import dev.nightmask.snapshot.publish.ObjectStore;
 import dev.nightmask.tests.ClientProgram;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -121,6 +124,36 @@ class NightlyFunctionTest {
             assertTrue(mended.invoke(TONIGHT, FIFTEEN_MINUTES).ok(), mended::log);
         }
         assertEquals(1, list().size());
+    }
+
+    @Test
+    void rulesMayBeKeptInABucket() {
+        String rules = town.freshStore();
+        try (ObjectStore bucket = town.open(rules)) {
+            bucket.writeIf("people.yaml", """
+                    version: 1
+                    tables:
+                      public.people: {"*": suppress, id: {keep: surrogate key}, email: {pseudonymize: email}}
+                    """.getBytes(UTF_8), null);
+            bucket.writeIf("notes.txt", "not a rule".getBytes(UTF_8), null);
+        }
+        Map<String, String> environment = NightlyTown.with(town.environment(store), "NIGHTMASK_RULES", rules);
+        try (FunctionProcess function = town.function(environment)) {
+            assertTrue(function.invoke(TONIGHT, FIFTEEN_MINUTES).ok(), function::log);
+            assertEquals(
+                    Map.of("keep", 1, "pseudonymize", 1, "suppress", 1),
+                    list().getFirst().coverage().columnsByTechnique());
+        }
+    }
+
+    @Test
+    void replicaIsReadWhereThereIsOne() {
+        Map<String, String> environment = new TreeMap<>(town.environment(store));
+        environment.put("NIGHTMASK_REPLICA", environment.get("NIGHTMASK_SOURCE"));
+        environment.put("NIGHTMASK_SOURCE", "postgresql://127.0.0.1:1/nobody_answers_here");
+        try (FunctionProcess function = town.function(environment)) {
+            assertTrue(function.invoke(TONIGHT, FIFTEEN_MINUTES).ok(), function::log);
+        }
     }
 
     @Test
