@@ -112,7 +112,7 @@ class SourceSafetyTest {
     }
 
     @Test
-    void childsCommandLineHoldsNoPasswordAndItsEnvironmentNoKey() throws IOException {
+    void childsCommandLineAndEnvironmentHoldNeitherPasswordNorKey() throws IOException {
         Scratch scratch = Scratch.create(server, "CREATE TABLE a (id int)");
         script("echo \"$@\" > " + directory + "/words; env > " + directory + "/environment; exit 1");
         try (Source source = Source.open(scratch.settings(), new PostgresPrograms(List.of(directory)))) {
@@ -120,7 +120,8 @@ class SourceSafetyTest {
         }
         assertFalse(Files.readString(directory.resolve("words")).contains(server.password()));
         String environment = Files.readString(directory.resolve("environment"));
-        assertTrue(environment.contains("PGPASSWORD=" + server.password()));
+        assertTrue(environment.contains("PGPASSFILE="));
+        assertFalse(environment.contains(server.password()));
         assertFalse(environment.contains("JAVA_HOME"));
     }
 
