@@ -36,17 +36,27 @@ public final class FunctionProcess implements AutoCloseable {
     ///
     /// @param log of standard output and standard error together
     public static FunctionProcess start(Class<?> handler, Map<String, String> environment, Path log) {
+        return start(System.getProperty("java.class.path"), handler, environment, log);
+    }
+
+    /// The same with the classes of its own package alone.
+    public static FunctionProcess start(String classPath, Class<?> handler, Map<String, String> environment, Path log) {
         RuntimeApi api = RuntimeApi.start();
         List<String> words = List.of(RUNTIME, handler.getName() + "::handleRequest");
-        return new FunctionProcess(api, java(words, withRuntime(environment, api), log), log);
+        return new FunctionProcess(api, java(classPath, words, withRuntime(environment, api), log), log);
     }
 
     /// Starts another main class with the same kind of environment.
     public static Process java(List<String> mainAndArguments, Map<String, String> environment, Path log) {
+        return java(System.getProperty("java.class.path"), mainAndArguments, environment, log);
+    }
+
+    private static Process java(
+            String classPath, List<String> mainAndArguments, Map<String, String> environment, Path log) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Xmx512m"));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of("-cp", classPath));
         command.addAll(mainAndArguments);
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
