@@ -11,6 +11,8 @@ import dev.nightmask.snapshot.guard.Target;
 import dev.nightmask.snapshot.restore.Tripwire.Trap;
 import dev.nightmask.tests.ClientProgram;
 import dev.nightmask.tests.Restores;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -75,7 +77,7 @@ class KilledRestoreTest {
     void targetIsTheOldOneOrTheNewOneWhereverTheRunIsKilled() throws Exception {
         try (Prober prober = Prober.of(server, "app")) {
             Counted whole = run(Trap.none());
-            assertEquals(0, whole.exitStatus());
+            assertEquals(0, whole.exitStatus(), KilledRestoreTest::said);
             int killed = 0;
             for (int i = 0; i < POINTS_ON_FIRST; i++) {
                 killed += killAt(true, 1 + i * whole.onFirst() / POINTS_ON_FIRST);
@@ -84,7 +86,7 @@ class KilledRestoreTest {
                 killed += killAt(false, 1 + i * whole.onOthers() / (POINTS_ON_OTHERS + 3));
             }
             assertTrue(killed >= AT_LEAST_KILLED, killed + " were killed");
-            assertEquals(0, run(Trap.none()).exitStatus());
+            assertEquals(0, run(Trap.none()).exitStatus(), KilledRestoreTest::said);
             assertEquals("", databases("app\\_\\_nightmask%"));
             assertEquals(WHOLE, prober.seen());
             assertTrue(prober.longestGap().compareTo(Duration.ofSeconds(10)) < 0, () -> prober.longestGap() + "");
@@ -116,13 +118,37 @@ class KilledRestoreTest {
     }
 
     private static Counted run(Trap trap, AtomicReference<Process> started) throws Exception {
+        awaitTheEndOfItsSessions();
         dropPrevious();
         Path other = archives[look().startsWith("1") ? 1 : 0];
         try (Tripwire wire = new Tripwire(server.port(), trap)) {
-            Process process = RestoreProcess.start(server, wire.port(), other, "app");
+            Process process = RestoreProcess.start(server, wire.port(), other, "app", directory.resolve("said"));
             started.set(process);
             assertTrue(process.waitFor(2, TimeUnit.MINUTES), "it does not end");
             return new Counted(process.exitValue(), wire.messagesOnFirst(), wire.messagesOnOthers());
+        }
+    }
+
+    /// The server ends what a killed process had asked for before it sees that nobody is there.
+    private static void awaitTheEndOfItsSessions() throws InterruptedException {
+        for (int tries = 0; !sessions().equals("0"); tries++) {
+            assertTrue(tries < 600, "sessions of a killed run live on");
+            Thread.sleep(100);
+        }
+    }
+
+    private static String sessions() {
+        return ClientProgram.query(server, "postgres", """
+                SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend'
+                AND pid <> pg_backend_pid() AND application_name <> '%s'""".formatted(Prober.NAME));
+    }
+
+    /// What the last run said.
+    private static String said() {
+        try {
+            return Files.readString(directory.resolve("said"));
+        } catch (IOException e) {
+            throw new AssertionError(e);
         }
     }
 

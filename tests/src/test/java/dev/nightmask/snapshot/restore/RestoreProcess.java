@@ -13,7 +13,8 @@ final class RestoreProcess {
     private RestoreProcess() {}
 
     /// @param port where the server is reached
-    static Process start(LocalPostgres server, int port, Path archive, String database) throws IOException {
+    /// @param said gets what it says
+    static Process start(LocalPostgres server, int port, Path archive, String database, Path said) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
@@ -26,7 +27,7 @@ final class RestoreProcess {
                         "postgresql://" + LocalPostgres.SUPERUSER + "@127.0.0.1:" + port + "/" + database,
                         server.programs().toString())
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+                .redirectOutput(said.toFile());
         builder.environment().put("PGPASSWORD", server.password());
         return builder.start();
     }
