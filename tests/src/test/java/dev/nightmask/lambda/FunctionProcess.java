@@ -4,13 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.nightmask.lambda.RuntimeApi.Answer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -20,6 +23,7 @@ import java.util.concurrent.TimeoutException;
 /// A function in a process of its own, under the runtime interface client that runs it on AWS.
 public final class FunctionProcess implements AutoCloseable {
     private static final String RUNTIME = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
+    private static final String NATIVE = "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
     private static final int PATIENCE_SECONDS = 120;
 
     private final RuntimeApi api;
@@ -42,7 +46,8 @@ public final class FunctionProcess implements AutoCloseable {
     /// The same with the classes of its own package alone.
     public static FunctionProcess start(String classPath, Class<?> handler, Map<String, String> environment, Path log) {
         RuntimeApi api = RuntimeApi.start();
-        List<String> words = List.of(RUNTIME, handler.getName() + "::handleRequest");
+        List<String> words =
+                List.of("-D" + NATIVE + "=" + nativePart(log), RUNTIME, handler.getName() + "::handleRequest");
         return new FunctionProcess(api, java(classPath, words, withRuntime(environment, api), log), log);
     }
 
@@ -65,6 +70,20 @@ public final class FunctionProcess implements AutoCloseable {
         builder.environment().put("PATH", System.getenv().getOrDefault("PATH", "/usr/bin:/bin"));
         try {
             return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The runtime client's native part, in a file of its own: left alone, each process writes it over the one in /tmp
+    /// that another has mapped.
+    private static Path nativePart(Path log) {
+        String machine = System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64";
+        Path file = log.resolveSibling(log.getFileName() + ".so");
+        try (InputStream library =
+                FunctionProcess.class.getResourceAsStream("/jni/libaws-lambda-jni.linux-" + machine + ".so")) {
+            Files.copy(Objects.requireNonNull(library), file, StandardCopyOption.REPLACE_EXISTING);
+            return file;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
