@@ -61,6 +61,7 @@ public final class FunctionProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Xmx512m"));
+        command.add("-Djava.io.tmpdir=" + log.toAbsolutePath().getParent());
         command.addAll(List.of("-cp", classPath));
         command.addAll(mainAndArguments);
         ProcessBuilder builder =
