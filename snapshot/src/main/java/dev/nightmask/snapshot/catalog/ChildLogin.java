@@ -1,7 +1,9 @@
 package dev.nightmask.snapshot.catalog;
 
+import dev.nightmask.failure.Failure;
+import dev.nightmask.failure.NightmaskException;
+import dev.nightmask.failure.Place;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -39,6 +41,8 @@ public final class ChildLogin implements AutoCloseable {
         return Map.copyOf(environment);
     }
 
+    /// Fails with OUTPUT_UNWRITABLE where there is no place for it.
+    ///
     /// Source: PostgreSQL manual, "The Password File".
     private static Path written(Password password) {
         String text = password.reveal();
@@ -53,7 +57,7 @@ public final class ChildLogin implements AutoCloseable {
                     : Files.createTempFile("nightmask-login", "", ownerOnly);
             return Files.writeString(file, line);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw failure(Path.of(System.getProperty("java.io.tmpdir")));
         }
     }
 
@@ -62,7 +66,11 @@ public final class ChildLogin implements AutoCloseable {
         try {
             Files.deleteIfExists(passwordFile);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw failure(passwordFile);
         }
+    }
+
+    private static NightmaskException failure(Path file) {
+        return new NightmaskException(Failure.OUTPUT_UNWRITABLE, new Place.FilePosition(file.toString(), 0, 0));
     }
 }

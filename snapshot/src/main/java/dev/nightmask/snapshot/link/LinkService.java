@@ -34,7 +34,7 @@ public final class LinkService {
     ///
     /// @param environment for credentials, and for the region where the URL does not name it
     public static LinkService at(String url, Map<String, String> environment) {
-        URI uri = SecretUrl.parse(url).reveal();
+        URI uri = SecretUrl.parse(url, WHERE).reveal();
         Map<String, String> settings = new HashMap<>(environment);
         Matcher function = FUNCTION_HOST.matcher(uri.getHost());
         if (function.matches()) {

@@ -13,8 +13,15 @@ public final class SecretUrl {
         this.uri = uri;
     }
 
-    /// Reads a URL of http or https; the failure does not repeat it.
+    /// Reads a link; the failure does not repeat it.
     public static SecretUrl parse(String text) {
+        return parse(text, "LINK");
+    }
+
+    /// Reads a URL of http or https; the failure does not repeat it.
+    ///
+    /// @param setting the argument or option that holds it, for messages
+    public static SecretUrl parse(String text, String setting) {
         try {
             URI uri = URI.create(text);
             if (("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
@@ -23,13 +30,13 @@ public final class SecretUrl {
                 return new SecretUrl(uri);
             }
         } catch (IllegalArgumentException e) {
-            throw notALink();
+            throw notALink(setting);
         }
-        throw notALink();
+        throw notALink(setting);
     }
 
-    private static NightmaskException notALink() {
-        return new NightmaskException(Failure.LINK_REFUSED, new Place.Setting("LINK"));
+    private static NightmaskException notALink(String setting) {
+        return new NightmaskException(Failure.LINK_REFUSED, new Place.Setting(setting));
     }
 
     /// The URL for the one who may have it. Never part of a message.

@@ -131,6 +131,15 @@ class PullServiceTest {
         }
     }
 
+    @Test
+    void addressThatIsNoneIsNamedByItsOptionAndNotRepeated() {
+        NightmaskException refused =
+                assertThrows(NightmaskException.class, () -> LinkService.at("ftp://planted", Map.of()));
+        assertEquals(
+                "the link is not one that a server takes: --service",
+                refused.problems().getFirst().sentence());
+    }
+
     private LinkService service() {
         return LinkService.at(pull.at("/").toString(), Map.of("AWS_REGION", "eu-west-1"));
     }
