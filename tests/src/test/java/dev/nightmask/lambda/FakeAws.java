@@ -10,14 +10,18 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
@@ -32,10 +36,15 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Secrets Manager, EventBridge and ECS as far as Nightmask asks them, on loopback. A request whose signature is not
-/// the one that the SDK's signer makes of it is refused, as is one for another service or region.
+/// Secrets Manager, EventBridge, ECS and Lambda as far as Nightmask asks them, on loopback, and the credentials of a
+/// function. A request whose signature is not the one that the SDK's signer makes of it is refused, as is one for
+/// another
+/// service or region, or of a session that is over.
 public final class FakeAws implements AutoCloseable {
     public static final String REGION = "eu-north-1";
+    private static final String FUNCTIONS = "/2015-03-31/functions/";
+    private static final String CREDENTIALS = "/credentials";
+    private static final String GATE = "planted-gate";
     private static final Pattern AUTHORIZATION = Pattern.compile(
             "AWS4-HMAC-SHA256 Credential=([^/]+)/[0-9]{8}/([a-z0-9-]+)/([a-z]+)/aws4_request, SignedHeaders=([^,]+), .*");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'");
@@ -46,6 +55,14 @@ public final class FakeAws implements AutoCloseable {
     private final Map<String, String> secrets = new ConcurrentHashMap<>();
     private final List<JsonNode> events = new ArrayList<>();
     private final List<JsonNode> tasks = new ArrayList<>();
+    private final List<Invocation> invocations = new ArrayList<>();
+    private int secretsRead;
+    private String session = "";
+
+    /// That a function was to be invoked.
+    ///
+    /// @param type `Event`, or `DryRun` when it was not
+    public record Invocation(String function, String type, String event) {}
 
     private FakeAws(HttpServer server, String accessKeyId, String secretAccessKey) {
         this.server = server;
@@ -75,7 +92,24 @@ public final class FakeAws implements AutoCloseable {
                 "AWS_REGION", REGION,
                 "AWS_ENDPOINT_URL_SECRETS_MANAGER", url,
                 "AWS_ENDPOINT_URL_EVENTBRIDGE", url,
-                "AWS_ENDPOINT_URL_ECS", url);
+                "AWS_ENDPOINT_URL_ECS", url,
+                "AWS_ENDPOINT_URL_LAMBDA", url);
+    }
+
+    /// The same for a function that starts from a picture: it asks for its credentials where Lambda gives them.
+    public Map<String, String> environmentWithoutKeys() {
+        Map<String, String> all = new HashMap<>(environment());
+        all.keySet().removeAll(Set.of("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"));
+        all.put("AWS_CONTAINER_CREDENTIALS_FULL_URI", all.get("AWS_ENDPOINT_URL_LAMBDA") + CREDENTIALS);
+        all.put("AWS_CONTAINER_AUTHORIZATION_TOKEN", GATE);
+        return all;
+    }
+
+    /// Ends the session whose credentials were given until now.
+    ///
+    /// @param token of the next one
+    public synchronized void beginSession(String token) {
+        session = token;
     }
 
     public void keep(String arn, String secret) {
@@ -92,21 +126,61 @@ public final class FakeAws implements AutoCloseable {
         return List.copyOf(tasks);
     }
 
+    /// Every invocation that was asked for so far.
+    public synchronized List<Invocation> invocations() {
+        return List.copyOf(invocations);
+    }
+
+    /// How often a secret was read.
+    public synchronized int secretsRead() {
+        return secretsRead;
+    }
+
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
-            String operation = exchange.getRequestHeaders().getFirst("X-Amz-Target");
-            String answer = isSigned(exchange, body) ? answer(operation, body) : "";
+            String answer = answer(exchange, body);
             byte[] bytes = (answer.isEmpty() ? "{\"__type\":\"AccessDeniedException\"}" : answer).getBytes(UTF_8);
             exchange.sendResponseHeaders(answer.isEmpty() ? 400 : 200, bytes.length);
             exchange.getResponseBody().write(bytes);
         }
     }
 
-    private synchronized String answer(String operation, byte[] body) {
+    private synchronized String answer(HttpExchange exchange, byte[] body) {
+        String path = exchange.getRequestURI().getPath();
+        if (path.equals(CREDENTIALS)) {
+            return GATE.equals(exchange.getRequestHeaders().getFirst("Authorization")) ? credentials() : "";
+        }
+        if (!isSigned(exchange, body)) {
+            return "";
+        }
+        if (path.startsWith(FUNCTIONS)) {
+            String type = exchange.getRequestHeaders().getFirst("X-Amz-Invocation-Type");
+            String function = path.substring(FUNCTIONS.length(), path.lastIndexOf('/'));
+            invocations.add(new Invocation(function, type, new String(body, UTF_8)));
+            return "{}";
+        }
+        return answer(exchange.getRequestHeaders().getFirst("X-Amz-Target"), body);
+    }
+
+    private String credentials() {
+        return JsonMapper.shared()
+                .writeValueAsString(Map.of(
+                        "AccessKeyId",
+                        accessKeyId,
+                        "SecretAccessKey",
+                        secretAccessKey,
+                        "Token",
+                        session,
+                        "Expiration",
+                        Instant.now().plus(Duration.ofHours(1)).toString()));
+    }
+
+    private String answer(String operation, byte[] body) {
         JsonNode request = JsonMapper.shared().readTree(body);
         return switch (operation.substring(operation.indexOf('.') + 1)) {
             case "GetSecretValue" -> {
+                secretsRead++;
                 String secret = secrets.get(request.path("SecretId").stringValue());
                 yield secret == null ? "" : JsonMapper.shared().writeValueAsString(Map.of("SecretString", secret));
             }
@@ -123,10 +197,11 @@ public final class FakeAws implements AutoCloseable {
     }
 
     private boolean isSigned(HttpExchange exchange, byte[] body) {
-        String given = exchange.getRequestHeaders().getFirst("Authorization");
-        Matcher parts = AUTHORIZATION.matcher(given == null ? "" : given);
+        String given = given(exchange, "Authorization");
+        Matcher parts = AUTHORIZATION.matcher(given);
         if (!parts.matches()
                 || !parts.group(1).equals(accessKeyId)
+                || !session.equals(given(exchange, "X-Amz-Security-Token"))
                 || !parts.group(2).equals(REGION)) {
             return false;
         }
@@ -151,6 +226,10 @@ public final class FakeAws implements AutoCloseable {
                 .firstMatchingHeader("Authorization")
                 .orElseThrow()
                 .equals(given);
+    }
+
+    private static String given(HttpExchange exchange, String header) {
+        return Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst(header), "");
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.nightmask.lambda;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.nightmask.lambda.RuntimeApi.Answer;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,6 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,12 +22,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// A function in a process of its own, under the runtime interface client that runs it on AWS.
 public final class FunctionProcess implements AutoCloseable {
     private static final String RUNTIME = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
     private static final String NATIVE = "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
     private static final int PATIENCE_SECONDS = 120;
+    private static final String CLASS_PATH = System.getProperty("java.class.path");
+
+    /// What the managed runtime of AWS brings.
+    private static final Pattern RUNTIME_JAR = Pattern.compile("aws-lambda-java-|/utils-lite-");
 
     private final RuntimeApi api;
     private final Process process;
@@ -40,32 +49,50 @@ public final class FunctionProcess implements AutoCloseable {
     ///
     /// @param log of standard output and standard error together
     public static FunctionProcess start(Class<?> handler, Map<String, String> environment, Path log) {
-        return start(System.getProperty("java.class.path"), handler, environment, log);
+        return start(Path.of(""), List.of("-cp", CLASS_PATH), handler, environment, log);
     }
 
-    /// The same with the classes of its own package alone.
-    public static FunctionProcess start(String classPath, Class<?> handler, Map<String, String> environment, Path log) {
+    /// Starts a handler out of its package, as AWS takes a picture of it (SnapStart): see [#pictured] and [#wake].
+    ///
+    /// @param directory where the package is unpacked
+    /// @param options of its JVM
+    public static FunctionProcess startForPicture(
+            Path directory, List<String> options, Class<?> handler, Map<String, String> environment, Path log) {
+        List<String> all = new ArrayList<>(options);
+        String runtime = Arrays.stream(CLASS_PATH.split(File.pathSeparator))
+                .filter(jar -> RUNTIME_JAR.matcher(jar).find())
+                .collect(Collectors.joining(File.pathSeparator));
+        all.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", runtime));
+        Map<String, String> pictured = new HashMap<>(environment);
+        pictured.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
+        return start(directory, all, handler, pictured, log);
+    }
+
+    private static FunctionProcess start(
+            Path directory, List<String> options, Class<?> handler, Map<String, String> environment, Path log) {
         RuntimeApi api = RuntimeApi.start();
-        List<String> words =
-                List.of("-D" + NATIVE + "=" + nativePart(log), RUNTIME, handler.getName() + "::handleRequest");
-        return new FunctionProcess(api, java(classPath, words, withRuntime(environment, api), log), log);
+        List<String> words = new ArrayList<>(options);
+        words.addAll(List.of("-D" + NATIVE + "=" + nativePart(log), RUNTIME, handler.getName() + "::handleRequest"));
+        return new FunctionProcess(api, java(directory, words, withRuntime(environment, api), log), log);
     }
 
     /// Starts another main class with the same kind of environment.
     public static Process java(List<String> mainAndArguments, Map<String, String> environment, Path log) {
-        return java(System.getProperty("java.class.path"), mainAndArguments, environment, log);
+        List<String> words = new ArrayList<>(List.of("-cp", CLASS_PATH));
+        words.addAll(mainAndArguments);
+        return java(Path.of(""), words, environment, log);
     }
 
-    private static Process java(
-            String classPath, List<String> mainAndArguments, Map<String, String> environment, Path log) {
+    private static Process java(Path directory, List<String> words, Map<String, String> environment, Path log) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Xmx512m"));
         command.add("-Djava.io.tmpdir=" + log.toAbsolutePath().getParent());
-        command.addAll(List.of("-cp", classPath));
-        command.addAll(mainAndArguments);
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        command.addAll(words);
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toAbsolutePath().toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);
         builder.environment().put("PATH", System.getenv().getOrDefault("PATH", "/usr/bin:/bin"));
@@ -103,6 +130,16 @@ public final class FunctionProcess implements AutoCloseable {
     /// What the function says when it begins: that it waits for events, or why it cannot.
     public Answer initialised() {
         return await(api.initialised());
+    }
+
+    /// What a function that is started for its picture says when it is ready, or why it is not.
+    public Answer pictured() {
+        return await(api.pictured());
+    }
+
+    /// Starts it from there.
+    public void wake() {
+        api.wake();
     }
 
     public CompletableFuture<Answer> send(String event, Duration life) {

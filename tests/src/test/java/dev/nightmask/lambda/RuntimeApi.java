@@ -30,6 +30,8 @@ public final class RuntimeApi implements AutoCloseable {
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final Map<String, CompletableFuture<Answer>> answers = new ConcurrentHashMap<>();
     private final CompletableFuture<Answer> initialised = new CompletableFuture<>();
+    private final CompletableFuture<Answer> pictured = new CompletableFuture<>();
+    private final CountDownLatch woken = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
     private int requests;
 
@@ -72,6 +74,16 @@ public final class RuntimeApi implements AutoCloseable {
         return answer;
     }
 
+    /// Completed when the function is ready for the picture from which others start, or cannot be: see [#wake].
+    public CompletableFuture<Answer> pictured() {
+        return pictured;
+    }
+
+    /// Lets a function that is ready for its picture go on, as one does that was started from there.
+    public void wake() {
+        woken.countDown();
+    }
+
     /// Completed when the function asks for its first event, or cannot.
     public CompletableFuture<Answer> initialised() {
         return initialised;
@@ -85,7 +97,12 @@ public final class RuntimeApi implements AutoCloseable {
             if (path.equals("invocation/next")) {
                 initialised.complete(new Answer(true, ""));
                 next(exchange);
-            } else if (path.equals("init/error")) {
+            } else if (path.equals("restore/next")) {
+                pictured.complete(new Answer(true, ""));
+                woken.await();
+                exchange.sendResponseHeaders(200, -1);
+            } else if (path.equals("init/error") || path.equals("restore/error")) {
+                pictured.complete(new Answer(false, new String(body, UTF_8)));
                 initialised.complete(new Answer(false, new String(body, UTF_8)));
                 exchange.sendResponseHeaders(202, -1);
             } else {
@@ -93,34 +110,33 @@ public final class RuntimeApi implements AutoCloseable {
                 Objects.requireNonNull(answers.get(parts[1]))
                         .complete(new Answer(parts[2].equals("response"), new String(body, UTF_8)));
             }
-        }
-    }
-
-    /// Blocks while there is none, as the real one does.
-    private void next(HttpExchange exchange) throws IOException {
-        try {
-            Event event = null;
-            while (event == null && closed.getCount() > 0) {
-                event = events.poll(50, TimeUnit.MILLISECONDS);
-            }
-            if (event == null) {
-                return;
-            }
-            long deadline = Instant.now().plus(event.life()).toEpochMilli();
-            exchange.getResponseHeaders().set("Lambda-Runtime-Aws-Request-Id", event.id());
-            exchange.getResponseHeaders().set("Lambda-Runtime-Deadline-Ms", Long.toString(deadline));
-            exchange.getResponseHeaders().set("Lambda-Runtime-Invoked-Function-Arn", "arn:aws:lambda:eu-north-1:1:f:x");
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, event.body().length);
-            exchange.getResponseBody().write(event.body());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
+    /// Blocks while there is none, as the real one does.
+    private void next(HttpExchange exchange) throws IOException, InterruptedException {
+        Event event = null;
+        while (event == null && closed.getCount() > 0) {
+            event = events.poll(50, TimeUnit.MILLISECONDS);
+        }
+        if (event == null) {
+            return;
+        }
+        long deadline = Instant.now().plus(event.life()).toEpochMilli();
+        exchange.getResponseHeaders().set("Lambda-Runtime-Aws-Request-Id", event.id());
+        exchange.getResponseHeaders().set("Lambda-Runtime-Deadline-Ms", Long.toString(deadline));
+        exchange.getResponseHeaders().set("Lambda-Runtime-Invoked-Function-Arn", "arn:aws:lambda:eu-north-1:1:f:x");
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(200, event.body().length);
+        exchange.getResponseBody().write(event.body());
+    }
+
     @Override
     public void close() {
         closed.countDown();
+        woken.countDown();
         server.stop(0);
     }
 }

@@ -141,6 +141,7 @@ class ArchitectureTest {
                 only("org.newsclub..", SNAPSHOT + "catalog"),
                 only("software.amazon.awssdk..", SNAPSHOT + "aws", SNAPSHOT + "publish", "dev.nightmask.demo"),
                 only("com.amazonaws..", "dev.nightmask.lambda.."),
+                only("org.crac..", "dev.nightmask.lambda.snapstart"),
                 only("com.github.luben..", SNAPSHOT + "compress"),
                 only("net.jpountz..", SNAPSHOT + "compress"),
                 only("java.lang.foreign..", SNAPSHOT + "compress"),

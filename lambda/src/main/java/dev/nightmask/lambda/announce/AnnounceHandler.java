@@ -6,9 +6,11 @@ import dev.nightmask.failure.Failure;
 import dev.nightmask.failure.NightmaskException;
 import dev.nightmask.failure.Place;
 import dev.nightmask.lambda.aws.Cloud;
+import dev.nightmask.lambda.aws.Secret;
 import dev.nightmask.lambda.aws.Secrets;
 import dev.nightmask.lambda.slack.SlackAddresses;
 import dev.nightmask.lambda.slack.SlackApi;
+import dev.nightmask.lambda.snapstart.Rehearsal;
 import dev.nightmask.lambda.telemetry.Line;
 import dev.nightmask.lambda.telemetry.Log;
 import java.io.IOException;
@@ -31,6 +33,7 @@ public final class AnnounceHandler implements RequestStreamHandler {
     /// Reads the environment; fails with everything that is missing.
     public AnnounceHandler() {
         this(Cloud.ofProcess(), SlackAddresses.real());
+        Rehearsal.beforePicture("announce", log -> new SlackApi(SlackAddresses.real(), () -> new Secret("")).test());
     }
 
     AnnounceHandler(Cloud cloud, SlackAddresses addresses) {

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.nightmask.failure.Defect;
 import dev.nightmask.failure.NightmaskException;
+import dev.nightmask.lambda.snapstart.Rehearsal;
 import dev.nightmask.lambda.telemetry.Line;
 import dev.nightmask.lambda.telemetry.Log;
 import java.io.IOException;
@@ -20,6 +21,7 @@ public final class AnswerHandler implements RequestStreamHandler {
     /// Reads the environment; fails with everything that is wrong with it.
     public AnswerHandler() {
         this(Wiring.answer(System.getenv()));
+        Rehearsal.beforePicture("answer", log -> Rehearsals.answer(System.getenv()));
     }
 
     AnswerHandler(Wiring wiring) {

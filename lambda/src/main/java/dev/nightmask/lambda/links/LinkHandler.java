@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.nightmask.failure.Defect;
 import dev.nightmask.failure.NightmaskException;
+import dev.nightmask.lambda.snapstart.Rehearsal;
 import dev.nightmask.lambda.telemetry.Line;
 import dev.nightmask.lambda.telemetry.Log;
 import java.io.IOException;
@@ -19,6 +20,7 @@ public final class LinkHandler implements RequestStreamHandler {
     /// Reads the environment; fails with everything that is wrong with it.
     public LinkHandler() {
         this(Wiring.links(System.getenv()));
+        Rehearsal.beforePicture("links", log -> Rehearsals.links(System.getenv(), log));
     }
 
     LinkHandler(Wiring wiring) {
@@ -29,11 +31,11 @@ public final class LinkHandler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-        Log log = world.log("links", context.getAwsRequestId());
-        HttpCall.read(in)
-                .map(call -> answer(call, log))
-                .orElseGet(() -> HttpAnswer.empty(400))
-                .writeTo(out);
+        answer(in, world.log("links", context.getAwsRequestId())).writeTo(out);
+    }
+
+    HttpAnswer answer(InputStream event, Log log) throws IOException {
+        return HttpCall.read(event).map(call -> answer(call, log)).orElseGet(() -> HttpAnswer.empty(400));
     }
 
     private HttpAnswer answer(HttpCall call, Log log) {

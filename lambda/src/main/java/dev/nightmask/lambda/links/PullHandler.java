@@ -6,6 +6,7 @@ import dev.nightmask.failure.Defect;
 import dev.nightmask.failure.Failure;
 import dev.nightmask.failure.NightmaskException;
 import dev.nightmask.failure.Place;
+import dev.nightmask.lambda.snapstart.Rehearsal;
 import dev.nightmask.lambda.telemetry.Line;
 import dev.nightmask.lambda.telemetry.Log;
 import dev.nightmask.lambda.telemetry.Metric;
@@ -40,6 +41,7 @@ public final class PullHandler implements RequestStreamHandler {
     /// Reads the environment; fails with everything that is wrong with it.
     public PullHandler() {
         this(Wiring.pull(System.getenv()));
+        Rehearsal.beforePicture("pull", log -> Rehearsals.pull(System.getenv()));
     }
 
     PullHandler(Wiring wiring) {

@@ -40,18 +40,19 @@ record SlackSignature(Supplier<Secret> signingSecret, InstantSource clock) {
         if (Duration.between(signed, clock.instant()).abs().compareTo(MAX_DISTANCE) > 0) {
             return Optional.empty();
         }
-        byte[] expected = ("v0=" + hmac(timestamp, call.body())).getBytes(US_ASCII);
+        byte[] expected = sign(timestamp, call.body()).getBytes(US_ASCII);
         return MessageDigest.isEqual(expected, signature.getBytes(US_ASCII))
                 ? Optional.of(signature)
                 : Optional.empty();
     }
 
-    private String hmac(String timestamp, byte[] body) {
+    /// What Slack writes beside a request of this time and body.
+    String sign(String timestamp, byte[] body) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(signingSecret.get().reveal().getBytes(UTF_8), "HmacSHA256"));
             mac.update(("v0:" + timestamp + ":").getBytes(US_ASCII));
-            return HexFormat.of().formatHex(mac.doFinal(body));
+            return "v0=" + HexFormat.of().formatHex(mac.doFinal(body));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has HmacSHA256", e);
         }

@@ -9,6 +9,7 @@ import dev.nightmask.snapshot.link.HandOuts;
 import dev.nightmask.snapshot.link.Links;
 import dev.nightmask.snapshot.link.Quota;
 import dev.nightmask.snapshot.publish.S3Settings;
+import dev.nightmask.snapshot.publish.S3Settings.Patience;
 import dev.nightmask.snapshot.publish.Snapshots;
 import dev.nightmask.snapshot.publish.Stores;
 import java.net.URI;
@@ -32,10 +33,22 @@ record Wiring(
         String downloads) {
     private static final Duration SECRET_AGE = Duration.ofMinutes(5);
 
+    /// With the store; a function is stopped after ten seconds.
+    private static final Patience PATIENCE =
+            new Patience(3, Duration.ofSeconds(4), Duration.ofSeconds(9), Duration.ofMillis(100));
+
     static Wiring links(Map<String, String> environment) {
         LinkSettings settings = LinkSettings.ofLinks(environment);
         AwsCalls aws = AwsCalls.usual(environment);
-        return of(settings, aws, new LambdaDispatch(aws, settings.answerFunction()));
+        return of(settings, aws, LambdaDispatch.to(aws, settings.answerFunction()));
+    }
+
+    /// The same, for practice: nothing is answered, and the secrets are made up.
+    static Wiring linksForPractice(Map<String, String> environment, Secret madeUp) {
+        LinkSettings settings = LinkSettings.ofLinks(environment);
+        AwsCalls aws = AwsCalls.usual(environment);
+        Wiring usual = of(settings, aws, LambdaDispatch.tryingOut(aws, settings.answerFunction()));
+        return new Wiring(settings, usual.world, () -> madeUp, usual.dispatch, usual.slack, usual.downloads);
     }
 
     static Wiring answer(Map<String, String> environment) {
@@ -54,7 +67,7 @@ record Wiring(
 
     private static Wiring of(LinkSettings settings, AwsCalls aws, Dispatch dispatch) {
         Clock clock = Clock.systemUTC();
-        S3Settings s3 = S3Settings.usual();
+        S3Settings s3 = S3Settings.usual().with(PATIENCE);
         URI endpoint = s3.endpoint();
         World world = new World(Stores.open(settings.store(), s3), clock, new SecureRandom(), System.out);
         Secrets secrets = new Secrets(aws);
@@ -84,7 +97,7 @@ record Wiring(
     }
 
     Answering answering() {
-        SlackApi api = new SlackApi(slack, () -> secret("botToken"));
+        SlackApi api = slackApi();
         LinkDesk desk = new LinkDesk(
                 quota(), handingOut(), new HandOuts(world.store(), world.clock(), world.random()), settings.kind());
         return new Answering(
@@ -94,6 +107,10 @@ record Wiring(
                 api,
                 new Messages(world.clock()),
                 settings.name());
+    }
+
+    SlackApi slackApi() {
+        return new SlackApi(slack, () -> secret("botToken"));
     }
 
     Links handingOut() {

@@ -65,6 +65,16 @@ public final class SlackApi {
         JsonNode unused = ok(send(request, "chat.postMessage"), "chat.postMessage");
     }
 
+    /// Asks Slack whether it is there. That takes no token.
+    ///
+    /// @throws NightmaskException SERVICE_UNREACHABLE or SERVICE_REFUSED
+    public void test() {
+        HttpRequest request = HttpRequest.newBuilder(slack.methods().resolve("api.test"))
+                .timeout(PATIENCE)
+                .build();
+        JsonNode unused = ok(send(request, "api.test"), "api.test");
+    }
+
     private HttpRequest.Builder method(String pathAndQuery) {
         return HttpRequest.newBuilder(slack.methods().resolve(pathAndQuery))
                 .header("Authorization", "Bearer " + botToken.get().reveal())

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -15,8 +14,8 @@ import java.util.zip.ZipFile;
 
 /// The package of the functions that need no PostgreSQL, as the build has made it.
 ///
-/// @param jars where its jars were unpacked
-record LinksZip(List<String> entries, Path jars) {
+/// @param directory where it is unpacked
+record LinksZip(List<String> entries, Path directory) {
     static final Path FILE = Path.of("..", "lambda", "target", "nightmask-links.zip");
 
     /// Unpacks it as Lambda does.
@@ -31,12 +30,12 @@ record LinksZip(List<String> entries, Path jars) {
                     }
                 }
             }
-            return new LinksZip(zip.stream().map(ZipEntry::getName).toList(), directory.resolve("lib"));
+            return new LinksZip(zip.stream().map(ZipEntry::getName).toList(), directory);
         }
     }
 
     Path jar(String module) throws IOException {
-        try (Stream<Path> files = Files.list(jars)) {
+        try (Stream<Path> files = Files.list(directory.resolve("lib"))) {
             return files.filter(file -> file.getFileName().toString().matches(module + "-\\d.*\\.jar"))
                     .findFirst()
                     .orElseThrow();
@@ -45,16 +44,8 @@ record LinksZip(List<String> entries, Path jars) {
 
     /// All of them; `jdeps` knows no `*`.
     String allJars() throws IOException {
-        try (Stream<Path> files = Files.list(jars)) {
+        try (Stream<Path> files = Files.list(directory.resolve("lib"))) {
             return files.map(Path::toString).sorted().collect(Collectors.joining(File.pathSeparator));
         }
-    }
-
-    /// What a function runs on: the jars of the package, and what the managed runtime of AWS brings.
-    String classPath() {
-        String runtime = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(jar -> jar.contains("aws-lambda-java-"))
-                .collect(Collectors.joining(File.pathSeparator));
-        return jars.resolve("*") + File.pathSeparator + runtime;
     }
 }

@@ -2,6 +2,8 @@ package dev.nightmask.lambda.links;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
 
 /// Stands for Slack: says who its users are, and takes answers.
 public final class SlackServer implements AutoCloseable {
@@ -22,14 +25,33 @@ public final class SlackServer implements AutoCloseable {
     private final List<String> answers = new CopyOnWriteArrayList<>();
     private final List<String> posts = new CopyOnWriteArrayList<>();
     private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicInteger tested = new AtomicInteger();
     private volatile int hookStatus = 200;
 
     public SlackServer() {
+        this(HttpServer::create);
+    }
+
+    /// Behind TLS.
+    SlackServer(SSLContext tls) {
+        this((address, backlog) -> {
+            HttpsServer https = HttpsServer.create(address, backlog);
+            https.setHttpsConfigurator(new HttpsConfigurator(tls));
+            return https;
+        });
+    }
+
+    private interface Opening {
+        HttpServer open(InetSocketAddress address, int backlog) throws IOException;
+    }
+
+    private SlackServer(Opening opening) {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server = opening.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
+        server.createContext("/api/api.test", this::test);
         server.createContext("/api/users.info", this::user);
         server.createContext("/api/chat.postMessage", this::post);
         server.createContext("/commands/", this::hook);
@@ -60,6 +82,15 @@ public final class SlackServer implements AutoCloseable {
         return asked.get();
     }
 
+    /// How often it was asked whether it is there.
+    int tested() {
+        return tested.get();
+    }
+
+    InetSocketAddress address() {
+        return server.getAddress();
+    }
+
     public URI methods() {
         return origin().resolve("/api/");
     }
@@ -70,6 +101,11 @@ public final class SlackServer implements AutoCloseable {
 
     String responseUrl() {
         return origin() + "/commands/T1/123/planted-response-url";
+    }
+
+    private void test(HttpExchange exchange) throws IOException {
+        tested.incrementAndGet();
+        send(exchange, 200, "{\"ok\":true}");
     }
 
     private void user(HttpExchange exchange) throws IOException {

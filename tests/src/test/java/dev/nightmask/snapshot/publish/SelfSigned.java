@@ -9,16 +9,23 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/// A certificate for 127.0.0.1 that nobody else has signed.
+/// A certificate that nobody else has signed.
 public record SelfSigned(Path keyStore) {
     private static final String PASSWORD = "changeit";
 
-    /// Makes one, in a file of the directory.
+    /// Makes one for 127.0.0.1, in a file of the directory.
     public static SelfSigned in(Path directory) throws IOException, InterruptedException {
+        return in(directory, "ip:127.0.0.1");
+    }
+
+    /// Makes one.
+    ///
+    /// @param names whose it is, as keytool has them: `dns:a.example,dns:b.example`
+    public static SelfSigned in(Path directory, String names) throws IOException, InterruptedException {
         Path keyStore = directory.resolve("tls.p12");
         String keytool =
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        String arguments = "-genkeypair -alias tls -keyalg EC -dname CN=test -ext san=ip:127.0.0.1 -validity 30";
+        String arguments = "-genkeypair -alias tls -keyalg EC -dname CN=test -ext san=" + names + " -validity 30";
         ProcessBuilder builder = new ProcessBuilder((keytool + " " + arguments).split(" "));
         builder.command().addAll(List.of("-storepass", PASSWORD, "-storetype", "PKCS12"));
         builder.command().addAll(List.of("-keystore", keyStore.toString()));
