@@ -55,35 +55,18 @@ public final class ArchiveReader {
 
     /// Every table has its block, in order and where its entry says.
     private void readTables(Consumer<TocEntry> contents) {
-        for (EntryWire.Positioned positioned : own.head().entries()) {
-            if (positioned.entry().hasData()) {
-                if (!positioned.position().equals(new DataPosition.At(in.offset()))) {
-                    throw in.malformed(in.offset());
-                }
-                blocks.begin(positioned.entry().dumpId());
-                contents.accept(positioned.entry());
-                segments.add(in.endSegment());
+        for (EntryWire.Positioned table : own.tables()) {
+            if (!table.position().equals(new DataPosition.At(in.offset()))) {
+                throw in.malformed(in.offset());
             }
+            blocks.begin(table.entry().dumpId());
+            contents.accept(table.entry());
+            segments.add(in.endSegment());
         }
     }
 
     private Verified readSeal() {
-        OwnSeal seal = OwnSeal.read(in, own);
-        requireSegments(seal.seal().blocks());
-        return new Verified(own.head().toc(), seal.seal(), ArchiveDigest.of(own.segment(), segments, seal.segment()));
-    }
-
-    private void requireSegments(List<Segment> expected) {
-        long at = own.segment().bytes();
-        if (expected.size() != segments.size()) {
-            throw in.malformed(at);
-        }
-        for (int i = 0; i < segments.size(); i++) {
-            if (!segments.get(i).equals(expected.get(i))) {
-                throw in.malformed(at);
-            }
-            at += segments.get(i).bytes();
-        }
+        return Verified.of(own, segments, OwnSeal.read(in, own));
     }
 
     private static void requireCounts(List<TableCount> expected, List<TableCount> found) {

@@ -68,9 +68,7 @@ public final class Outline {
 
     /// Every table has one block, in order, and where its entry says.
     private void locate(OwnHead own) {
-        List<EntryWire.Positioned> tables = own.head().entries().stream()
-                .filter(positioned -> positioned.entry().hasData())
-                .toList();
+        List<EntryWire.Positioned> tables = own.tables();
         long at = own.segment().bytes();
         if (tables.size() != seal.blocks().size()) {
             throw damaged(at);

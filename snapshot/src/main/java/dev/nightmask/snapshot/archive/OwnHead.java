@@ -3,6 +3,7 @@ package dev.nightmask.snapshot.archive;
 import dev.nightmask.failure.Failure;
 import dev.nightmask.failure.NightmaskException;
 import dev.nightmask.failure.Place;
+import java.util.List;
 
 /// A head that Nightmask wrote, as it was written.
 record OwnHead(Head head, Segment segment) {
@@ -21,6 +22,13 @@ record OwnHead(Head head, Segment segment) {
             throw in.malformed(0);
         }
         return new OwnHead(head, segment);
+    }
+
+    /// The entries that have a data block, in the order of the blocks.
+    List<EntryWire.Positioned> tables() {
+        return head.entries().stream()
+                .filter(positioned -> positioned.entry().hasData())
+                .toList();
     }
 
     private static boolean isTableOrNoData(EntryWire.Positioned positioned) {

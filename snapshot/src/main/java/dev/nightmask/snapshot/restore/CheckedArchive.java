@@ -3,8 +3,8 @@ package dev.nightmask.snapshot.restore;
 import dev.nightmask.failure.Failure;
 import dev.nightmask.failure.NightmaskException;
 import dev.nightmask.failure.Place;
-import dev.nightmask.snapshot.archive.ArchiveReader;
 import dev.nightmask.snapshot.archive.ByteRange;
+import dev.nightmask.snapshot.archive.FileCheck;
 import dev.nightmask.snapshot.archive.Outline;
 import dev.nightmask.snapshot.archive.Seal;
 import dev.nightmask.snapshot.archive.SourceIdentity;
@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
@@ -67,11 +66,11 @@ record CheckedArchive(String name, Path file, Toc toc, Seal seal) {
     /// Reads the file to its end, and connects to nothing.
     ///
     /// @param manifest of the snapshot it must be, if that is known
-    /// @throws NightmaskException ARCHIVE_UNREADABLE, what [ArchiveReader] finds, or ARCHIVE_DAMAGED when it is
+    /// @throws NightmaskException ARCHIVE_UNREADABLE, what [FileCheck] finds, or ARCHIVE_DAMAGED when it is
     ///         another archive than the manifest's
     static CheckedArchive check(Path file, @Nullable Manifest manifest) {
-        try (InputStream in = Files.newInputStream(file)) {
-            Verified verified = ArchiveReader.check(in);
+        try {
+            Verified verified = FileCheck.check(file);
             if (manifest != null && !manifest.archive().equals(verified.digest())) {
                 throw new NightmaskException(
                         Failure.ARCHIVE_DAMAGED,
