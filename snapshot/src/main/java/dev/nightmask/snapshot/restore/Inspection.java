@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /// What a loaded database goes through before it may take the target's place: it is checked, while another session
-/// gathers the statistics that an archive does not hold. Neither waits for a lock of the other.
+/// gathers its statistics; who checks then helps with what is left. Neither waits for a lock of the other.
 final class Inspection {
     private Inspection() {}
 
@@ -24,13 +24,18 @@ final class Inspection {
     static Examination of(Session checking, Session gathering, Expected expected) {
         try (checking;
                 gathering;
-                ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<?> statistics = beside.submit(() -> gather(gathering));
+                ExecutorService beside = Executors.newSingleThreadExecutor(Thread.ofPlatform()
+                        .daemon()
+                        .name("nightmask-statistics")
+                        .factory())) {
+            Statistics statistics = Statistics.of(gathering);
+            Future<?> gathered = beside.submit(() -> statistics.gather(gathering));
             Examination examination = DatabaseCheck.examine(checking, expected, Depth.LOADED);
             if (!examination.broken().isEmpty()) {
                 throw new NightmaskException(examination.broken());
             }
-            statistics.get();
+            statistics.gather(checking);
+            gathered.get();
             return examination;
         } catch (ExecutionException e) {
             throw e.getCause() instanceof NightmaskException failed ? failed : new IllegalStateException(e.getCause());
@@ -38,10 +43,5 @@ final class Inspection {
             Thread.currentThread().interrupt();
             throw new NightmaskException(Failure.INTERRUPTED, new Place.Nowhere());
         }
-    }
-
-    private static void gather(Session session) {
-        session.execute("SET statement_timeout = 0");
-        session.execute("ANALYZE");
     }
 }
