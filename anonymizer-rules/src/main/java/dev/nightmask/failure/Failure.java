@@ -243,6 +243,7 @@ public enum Failure {
     TIME_SHORT(243, "the time that is left does not suffice", "let it run as a Fargate task; see docs/operations.md"),
     SERVICE_UNREACHABLE(244, "a service does not answer", "check the endpoints of the VPC, then run again"),
     SERVICE_REFUSED(245, "a service refused a request", "check the role's permissions and the setting it names"),
+    REFRESH_OUTGROWN(247, "staging outgrew its function", "`nightmask restore --store` on a machine beside staging"),
 
     CHECK_ROWS(220, "a table does not hold the rows that the snapshot counts", "restore into a new database"),
     CHECK_FOREIGN_KEY(

@@ -1,6 +1,7 @@
 package dev.nightmask.lambda.nightly;
 
 import dev.nightmask.failure.NightmaskException;
+import dev.nightmask.lambda.Deadline;
 import dev.nightmask.lambda.aws.Cloud;
 import dev.nightmask.lambda.aws.Secrets;
 import dev.nightmask.lambda.telemetry.Line;

@@ -4,9 +4,9 @@ import dev.nightmask.failure.Defect;
 import dev.nightmask.failure.Failure;
 import dev.nightmask.failure.NightmaskException;
 import dev.nightmask.failure.Place;
+import dev.nightmask.lambda.Deadline;
 import dev.nightmask.lambda.aws.Bus;
 import dev.nightmask.lambda.aws.Cloud;
-import dev.nightmask.lambda.nightly.Deadline.Watch;
 import dev.nightmask.lambda.telemetry.Line;
 import dev.nightmask.lambda.telemetry.Log;
 import dev.nightmask.snapshot.night.Lease;
@@ -95,7 +95,7 @@ final class Nightly {
         try {
             Snapshots snapshots = new Snapshots(store);
             NightSnapshot work = new NightSnapshot(settings, cloud, log, snapshots.fencedBy(lease));
-            Manifest manifest = within(deadline, work);
+            Manifest manifest = deadline.within(cloud.clock(), Nightly::late, () -> work.make(deadline));
             report.published(lease.night(), manifest, work.changes(manifest));
             return new Outcome.Published(manifest.id().text());
         } catch (RuntimeException | Error e) {
@@ -103,19 +103,8 @@ final class Nightly {
         }
     }
 
-    private Manifest within(Deadline deadline, NightSnapshot work) {
-        try (Watch watch = deadline.watch(cloud.clock())) {
-            try {
-                return work.make(deadline);
-            } catch (NightmaskException e) {
-                if (watch.isOver()) {
-                    throw new NightmaskException(Failure.TIME_SHORT, new Place.Nowhere());
-                }
-                throw e;
-            } finally {
-                boolean unused = watch.isOver() && Thread.interrupted();
-            }
-        }
+    private static NightmaskException late() {
+        return new NightmaskException(Failure.TIME_SHORT, new Place.Nowhere());
     }
 
     /// What can still be done for a night that has no snapshot; nothing keeps it from being done.

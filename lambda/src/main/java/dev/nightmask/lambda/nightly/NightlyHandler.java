@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.nightmask.failure.Failure;
 import dev.nightmask.failure.NightmaskException;
 import dev.nightmask.failure.Place;
+import dev.nightmask.lambda.Deadline;
 import dev.nightmask.lambda.aws.Cloud;
 import dev.nightmask.lambda.telemetry.Log;
 import dev.nightmask.snapshot.OrderlyStop;
@@ -39,7 +40,7 @@ public final class NightlyHandler implements RequestStreamHandler {
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
         Instant scheduled = scheduled(event);
         Log log = new Log(cloud.out(), cloud.clock(), "nightly", context.getAwsRequestId());
-        Deadline deadline = new Deadline(cloud.clock().instant().plusMillis(context.getRemainingTimeInMillis()));
+        Deadline deadline = Deadline.of(context, cloud.clock());
         OrderlyStop stop = OrderlyStop.install(Thread.currentThread());
         try {
             Outcome outcome = new Nightly(settings, cloud, log, stop).run(scheduled, deadline);

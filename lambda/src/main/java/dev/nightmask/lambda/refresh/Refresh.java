@@ -2,6 +2,8 @@ package dev.nightmask.lambda.refresh;
 
 import dev.nightmask.failure.Failure;
 import dev.nightmask.failure.NightmaskException;
+import dev.nightmask.failure.Place;
+import dev.nightmask.lambda.Deadline;
 import dev.nightmask.lambda.aws.Cloud;
 import dev.nightmask.lambda.telemetry.Line;
 import dev.nightmask.lambda.telemetry.Log;
@@ -32,12 +34,23 @@ record Refresh(RefreshSettings settings, Cloud cloud, Log log) {
     /// As whom the guard and the journal know the function. It is no machine whose loopback could be meant.
     private static final String WHO = "nightmask-refresh";
 
-    /// @throws NightmaskException as of [Restore]: the target is what it was then
-    RestoreResult run(SnapshotId id) {
+    /// Ends in order before the function would be stopped. A swap that has begun by then is finished.
+    ///
+    /// @throws NightmaskException as of [Restore], or REFRESH_OUTGROWN: the target is what it was then
+    RestoreResult run(SnapshotId id, Deadline deadline) {
+        return deadline.within(cloud.clock(), Refresh::late, () -> refresh(id, deadline));
+    }
+
+    private static NightmaskException late() {
+        return new NightmaskException(Failure.REFRESH_OUTGROWN, new Place.Found("no time is left", 0));
+    }
+
+    private RestoreResult refresh(SnapshotId id, Deadline deadline) {
         try (ObjectStore store = Stores.open(settings.store(), cloud.s3());
                 TemporaryDirectory directory = TemporaryDirectory.create()) {
             Snapshots snapshots = new Snapshots(store);
             Manifest manifest = snapshots.find(id);
+            Capacity.of(directory.path(), deadline.left(cloud.clock())).require(manifest, settings.jobs());
             LoggedProgress progress = new LoggedProgress(log);
             Path archive = directory.path().resolve("archive.dump");
             new Pull(progress, cloud.clock()).fromStore(snapshots, manifest, archive);

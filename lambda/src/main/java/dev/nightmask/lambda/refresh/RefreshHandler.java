@@ -6,6 +6,7 @@ import dev.nightmask.failure.Defect;
 import dev.nightmask.failure.Failure;
 import dev.nightmask.failure.NightmaskException;
 import dev.nightmask.failure.Place;
+import dev.nightmask.lambda.Deadline;
 import dev.nightmask.lambda.aws.Bus;
 import dev.nightmask.lambda.aws.Cloud;
 import dev.nightmask.lambda.telemetry.Line;
@@ -42,6 +43,7 @@ public final class RefreshHandler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+        Deadline deadline = Deadline.of(context, cloud.clock());
         Log log = new Log(cloud.out(), cloud.clock(), "refresh", context.getAwsRequestId());
         Optional<SnapshotId> published = published(in);
         if (published.isEmpty()) {
@@ -52,11 +54,13 @@ public final class RefreshHandler implements RequestStreamHandler {
         RefreshReport report = new RefreshReport(settings.name(), id, new Bus(cloud.aws(), settings.bus()), log);
         OrderlyStop stop = OrderlyStop.install(Thread.currentThread());
         try {
-            RestoreResult result = new Refresh(settings, cloud, log).run(id);
+            RestoreResult result = new Refresh(settings, cloud, log).run(id, deadline);
             Undisturbed.run(() -> report.done(result));
             out.write(JSON.writeValueAsBytes(Map.of("outcome", "refreshed", "snapshot", id.text())));
         } catch (RuntimeException | Error e) {
-            NightmaskException failed = Defect.of(e);
+            NightmaskException failed = stop.getAsBoolean()
+                    ? new NightmaskException(Failure.INTERRUPTED, new Place.Nowhere())
+                    : Defect.of(e);
             if (failed.failure() == Failure.INTERNAL) {
                 log.error(Line.of("defect").with("trace", Defect.trace(e)));
             }

@@ -5,6 +5,7 @@ import dev.nightmask.failure.NightmaskException;
 import dev.nightmask.failure.Place;
 import dev.nightmask.failure.Problem;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// One thing that is being done to a target, and is written down as it goes on. Owned by one thread.
@@ -36,6 +37,14 @@ public final class Deed {
         }
         journal.write(act, Event.DONE, this, List.of());
         return done;
+    }
+
+    /// The same for work that gives nothing back.
+    public void run(Runnable work) {
+        Optional<Object> unused = run(() -> {
+            work.run();
+            return Optional.empty();
+        });
     }
 
     /// The next statement may change something. When this cannot be written down, it is not done.

@@ -29,7 +29,7 @@ public final class Undisturbed {
     }
 
     /// What a task that throws no checked exceptions has thrown.
-    static RuntimeException unchecked(Throwable thrown) {
+    public static RuntimeException unchecked(Throwable thrown) {
         return switch (thrown) {
             case RuntimeException e -> e;
             case Error e -> throw e;

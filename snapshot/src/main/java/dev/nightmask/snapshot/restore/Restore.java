@@ -11,6 +11,7 @@ import dev.nightmask.snapshot.guard.Target;
 import dev.nightmask.snapshot.journal.Act;
 import dev.nightmask.snapshot.journal.Deed;
 import dev.nightmask.snapshot.journal.Journal;
+import dev.nightmask.snapshot.publish.Undisturbed;
 import dev.nightmask.snapshot.restore.Preflight.Cleared;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,24 +81,24 @@ public final class Restore {
                 List<String> harmless = load(pgRestore, request, selection, target.settings(side.name()));
                 Supplier<Session> inside = () -> knowing.connect(target, admission, side.name());
                 Examination checked = inspect(inside, selection);
-                String layout = finish(inside.get(), scripts);
+                String layout = finish(inside, scripts);
                 Deed swapping = deed.part(Act.SWAP);
-                return swapping.run(() -> {
+                finished(swapping, () -> {
                     knowing.admitAgain(target, admission);
                     swapping.begin(admission.server().systemIdentifier());
                     swap.moveIn(side);
-                    return new RestoreResult(
-                            target.place(),
-                            swap.replaced(),
-                            layout,
-                            selection.toc().tableData().size(),
-                            selection.rows(),
-                            harmless,
-                            Stream.of(cleared.notes(), selection.notes(), checked.notes())
-                                    .flatMap(List::stream)
-                                    .toList(),
-                            Duration.between(started, clock.instant()));
                 });
+                return new RestoreResult(
+                        target.place(),
+                        swap.replaced(),
+                        layout,
+                        selection.toc().tableData().size(),
+                        selection.rows(),
+                        harmless,
+                        Stream.of(cleared.notes(), selection.notes(), checked.notes())
+                                .flatMap(List::stream)
+                                .toList(),
+                        Duration.between(started, clock.instant()));
             }
         }
     }
@@ -111,17 +112,25 @@ public final class Restore {
 
     private Examination inspect(Supplier<Session> inside, Selection selection) {
         progress.stage("check", 0);
-        return Inspection.of(inside.get(), inside.get(), selection.expected());
+        return Interruptible.call(() -> Inspection.of(inside.get(), inside.get(), selection.expected()));
     }
 
     /// Runs what the user adds.
-    private static String finish(Session side, List<Script> scripts) {
-        try (side) {
-            side.execute("SET statement_timeout = 0");
-            scripts.forEach(script -> script.run(side));
-            return side.one("""
-                    SELECT pg_encoding_to_char(encoding) || ' ' || datcollate
-                    FROM pg_database WHERE datname = current_database()""", row -> row.getString(1));
-        }
+    private static String finish(Supplier<Session> inside, List<Script> scripts) {
+        return Interruptible.call(() -> {
+            try (Session side = inside.get()) {
+                side.execute("SET statement_timeout = 0");
+                scripts.forEach(script -> script.run(side));
+                return side.one("""
+                        SELECT pg_encoding_to_char(encoding) || ' ' || datcollate
+                        FROM pg_database WHERE datname = current_database()""", row -> row.getString(1));
+            }
+        });
+    }
+
+    /// An interrupt keeps the swap from beginning. Once it has begun it is gone through with, and told as it ended.
+    private static void finished(Deed swapping, Runnable swap) {
+        Interruptible.check();
+        Undisturbed.run(() -> swapping.run(swap));
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.nightmask.lambda.Deadline;
 import dev.nightmask.lambda.FunctionProcess;
 import dev.nightmask.lambda.RuntimeApi.Answer;
 import dev.nightmask.snapshot.publish.Manifest;

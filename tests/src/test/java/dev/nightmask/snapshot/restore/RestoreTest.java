@@ -14,6 +14,7 @@ import dev.nightmask.snapshot.Progress;
 import dev.nightmask.snapshot.archive.TableCount;
 import dev.nightmask.snapshot.catalog.ConnectionSettings;
 import dev.nightmask.snapshot.journal.Act;
+import dev.nightmask.snapshot.journal.Journal;
 import dev.nightmask.tests.ClientProgram;
 import dev.nightmask.tests.Restores;
 import java.io.PrintWriter;
@@ -118,17 +119,35 @@ class RestoreTest {
                 """);
         Path archive = SealedDump.of(server, "sleepy", ELSEWHERE, directory);
         Path journal = directory.resolve("interrupted.jsonl");
+        RestoreRequest request = request(archive, "never");
+        assertInterruptedEnds(
+                Restores.journal(journal),
+                request,
+                "SELECT count(*) > 0 FROM pg_stat_activity WHERE datname LIKE 'never%' AND query LIKE 'COPY%'");
+        String last = Files.readAllLines(journal).getLast();
+        assertTrue(last.endsWith("\"failures\":[\"interrupted\"]}"), last);
+    }
+
+    @Test
+    void interruptedRestoreWaitsForNoAnswerOfTheServer() throws Exception {
+        Path script = Files.writeString(directory.resolve("sleep.sql"), "SELECT pg_sleep(599)");
+        ConnectionSettings target = ConnectionSettings.of(server.uri("never"), Map.of());
+        assertInterruptedEnds(
+                Restores.journal(),
+                new RestoreRequest(shop, null, target, List.of(script), 2),
+                "SELECT count(*) > 0 FROM pg_stat_activity WHERE datname LIKE 'never%' AND query LIKE '%pg_sleep(599)'");
+    }
+
+    /// @param going says that it has come to where it is interrupted
+    private static void assertInterruptedEnds(Journal journal, RestoreRequest request, String going) throws Exception {
         String before = databases();
         FutureTask<NightmaskException> restoring = new FutureTask<>(() -> assertThrows(
-                NightmaskException.class,
-                () -> Restores.by(server, Restores.journal(journal)).run(request(archive, "never"))));
+                NightmaskException.class, () -> Restores.by(server, journal).run(request)));
         Thread thread = Thread.ofPlatform().start(restoring);
-        awaitTrue("SELECT count(*) > 0 FROM pg_stat_activity WHERE datname LIKE 'never%' AND query LIKE 'COPY%'");
+        awaitTrue(going);
         thread.interrupt();
         assertEquals(Failure.INTERRUPTED, restoring.get(1, TimeUnit.MINUTES).failure());
         assertEquals(before, databases());
-        String last = Files.readAllLines(journal).getLast();
-        assertTrue(last.endsWith("\"failures\":[\"interrupted\"]}"), last);
     }
 
     private static void awaitTrue(String query) throws InterruptedException {

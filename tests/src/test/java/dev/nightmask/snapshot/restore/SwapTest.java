@@ -1,5 +1,6 @@
 package dev.nightmask.snapshot.restore;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,8 +9,14 @@ import dev.nightmask.demo.LocalPostgres;
 import dev.nightmask.failure.Failure;
 import dev.nightmask.failure.NightmaskException;
 import dev.nightmask.snapshot.catalog.ConnectionSettings;
+import dev.nightmask.snapshot.journal.Journal;
+import dev.nightmask.snapshot.publish.ObjectStore;
+import dev.nightmask.snapshot.publish.Stores;
 import dev.nightmask.tests.ClientProgram;
 import dev.nightmask.tests.Restores;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -127,6 +134,31 @@ class SwapTest {
         ClientProgram.query(server, "postgres", "CREATE DATABASE tidy__nightmask_notes ALLOW_CONNECTIONS false");
         restore("tidy");
         assertEquals("tidy tidy__nightmask_0123456789abcdee tidy__nightmask_notes tidy__previous", databases("tidy"));
+    }
+
+    @Test
+    void swapThatHasBegunIsFinishedThoughTheRunIsToldToStop() throws IOException {
+        restore("hasty");
+        try (ObjectStore store = Stores.directory(Files.createDirectory(directory.resolve("hasty-store")))) {
+            Thread restoring = Thread.currentThread();
+            ObjectStore telling = telling(store, "\"act\":\"swap\",\"event\":\"begun\"", restoring::interrupt);
+            Journal journal = Restores.journal(directory.resolve("hasty.jsonl")).beside(telling);
+            RestoreResult result = Restores.by(server, journal).run(Restores.request(archive, settings("hasty")));
+            assertTrue(Thread.interrupted(), "the caller still learns of it");
+            assertEquals("hasty__previous", result.previous());
+            assertEquals("hasty hasty__previous", databases("hasty"));
+        }
+    }
+
+    /// A store that does something before it takes what holds a text.
+    private static ObjectStore telling(ObjectStore store, String text, Runnable meanwhile) {
+        return (ObjectStore) Proxy.newProxyInstance(
+                SwapTest.class.getClassLoader(), new Class<?>[] {ObjectStore.class}, (unused, method, arguments) -> {
+                    if (method.getName().equals("writeIf") && new String((byte[]) arguments[1], UTF_8).contains(text)) {
+                        meanwhile.run();
+                    }
+                    return method.invoke(store, arguments);
+                });
     }
 
     @Test

@@ -1,0 +1,113 @@
+package dev.nightmask.lambda.refresh;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.nightmask.demo.LocalPostgres;
+import dev.nightmask.lambda.FakeAws;
+import dev.nightmask.lambda.FunctionProcess;
+import dev.nightmask.lambda.nightly.NightlyTown;
+import dev.nightmask.snapshot.publish.ObjectStore;
+import dev.nightmask.tests.ClientProgram;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A town with a server for staging, and the function that refreshes databases there.
+final class StagingTown implements AutoCloseable {
+    static final Duration LIFE = Duration.ofMinutes(15);
+    private static final String LOGIN = "arn:aws:secretsmanager:eu-north-1:1:secret:staging";
+
+    private final NightlyTown town;
+    private final LocalPostgres server = LocalPostgres.start(Map.of());
+    private final String store;
+
+    StagingTown(Path directory) {
+        town = new NightlyTown(directory);
+        store = town.freshStore();
+        town.aws()
+                .keep(
+                        LOGIN,
+                        "{\"username\":\"%s\",\"password\":\"%s\"}"
+                                .formatted(LocalPostgres.SUPERUSER, server.password()));
+    }
+
+    LocalPostgres production() {
+        return town.production();
+    }
+
+    FakeAws aws() {
+        return town.aws();
+    }
+
+    ObjectStore openStore() {
+        return town.open(store);
+    }
+
+    /// Has the nightly function make a snapshot.
+    ///
+    /// @return the event that tells of it, as a rule of the bus hands it on
+    String publish(String night) {
+        try (FunctionProcess nightly = town.function(town.environment(store))) {
+            assertTrue(nightly.invoke(NightlyTown.event(night), LIFE).ok(), nightly::log);
+        }
+        return event(town.lastEvent().path("Detail").stringValue());
+    }
+
+    static String event(String detail) {
+        return "{\"source\":\"nightmask\",\"detail-type\":\"Snapshot published\",\"detail\":%s}".formatted(detail);
+    }
+
+    /// The function whose target is a database of staging.
+    FunctionProcess refresh(String database) {
+        return refresh(server, database, Map.of("NIGHTMASK_DATABASE_SECRET", LOGIN));
+    }
+
+    /// The function whose target is on the very server that snapshots are taken from.
+    FunctionProcess refreshOfProduction(String database) {
+        return refresh(town.production(), database, Map.of());
+    }
+
+    private FunctionProcess refresh(LocalPostgres target, String database, Map<String, String> login) {
+        Map<String, String> environment = new TreeMap<>(town.environment(store));
+        environment.put("NIGHTMASK_TARGET", "postgresql://127.0.0.1:%d/%s".formatted(target.port(), database));
+        environment.putAll(login);
+        return FunctionProcess.start(RefreshHandler.class, environment, town.freshLog());
+    }
+
+    void createDatabase(String name) {
+        ClientProgram.createDatabase(server, name, "UTF8");
+    }
+
+    /// What staging answers.
+    String query(String database, String sql) {
+        return ClientProgram.query(server, database, sql);
+    }
+
+    /// The databases of staging whose names begin so.
+    String databases(String prefix) {
+        return query("postgres", """
+                SELECT string_agg(datname, ' ' ORDER BY datname) FROM pg_database
+                WHERE starts_with(datname, '%s')""".formatted(prefix));
+    }
+
+    /// What the newest event says, which is of this type.
+    JsonNode told(String type) {
+        JsonNode last = town.lastEvent();
+        assertEquals(type, last.path("DetailType").stringValue());
+        return JsonMapper.shared().readTree(last.path("Detail").stringValue());
+    }
+
+    void assertNothingPlanted(String text) {
+        town.assertNothingPlanted(text);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        town.close();
+    }
+}
