@@ -70,7 +70,7 @@ public final class AnnounceHandler implements RequestStreamHandler {
             return records.valueStream()
                     .map(notice ->
                             JSON.readTree(notice.path("Sns").path("Message").stringValue("{}")))
-                    .map(Announcement::ofAlarm)
+                    .flatMap(alarm -> Announcement.ofAlarm(alarm).stream())
                     .toList();
         }
         return Announcement.of(event).stream().toList();

@@ -8,20 +8,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /// A message for the channel.
 ///
 /// @param text what a notification shows, and who can't see blocks
-/// @param paragraphs Slack's mrkdwn, everything that comes from an event escaped
+/// @param paragraphs Slack's mrkdwn, everything that comes from an event escaped; what is too long is cut
 record Announcement(String text, List<String> paragraphs) {
-    /// A section takes 3,000 characters; what is longer can be read in the log.
-    private static final int MAX_CHARS = 2_800;
+    /// A section takes so many characters; what is longer can be read in the log.
+    private static final int MAX_CHARS = 3_000;
+
+    /// Of a list or a block of lines, with something around it.
+    private static final int MAX_LISTED_CHARS = 2_800;
+
+    /// A character that was cut in two, or an escaped one.
+    private static final Pattern HALF = Pattern.compile("(&[a-z]{0,3}|[\\x{D800}-\\x{DBFF}])$");
 
     private static final int MAX_LINES = 15;
 
     Announcement {
-        paragraphs = List.copyOf(paragraphs);
+        paragraphs = paragraphs.stream()
+                .map(paragraph -> limited(paragraph, MAX_CHARS))
+                .toList();
     }
 
     /// What an event of our bus says.
@@ -43,10 +52,16 @@ record Announcement(String text, List<String> paragraphs) {
     }
 
     /// What CloudWatch says of an alarm, by way of SNS.
-    static Announcement ofAlarm(JsonNode alarm) {
+    ///
+    /// @return empty when it is over without having gone off, as it is when it is made
+    static Optional<Announcement> ofAlarm(JsonNode alarm) {
         boolean over = text(alarm, "NewStateValue").equals("OK");
+        if (over && !text(alarm, "OldStateValue").equals("ALARM")) {
+            return Optional.empty();
+        }
         String title = (over ? ":white_check_mark: Over: " : ":rotating_light: Alarm: ") + text(alarm, "AlarmName");
-        return new Announcement(title, List.of("*" + escaped(title) + "*", escaped(text(alarm, "AlarmDescription"))));
+        return Optional.of(
+                new Announcement(title, List.of("*" + escaped(title) + "*", escaped(text(alarm, "AlarmDescription")))));
     }
 
     private static Announcement published(JsonNode detail) {
@@ -70,11 +85,12 @@ record Announcement(String text, List<String> paragraphs) {
         List<String> paragraphs = new ArrayList<>();
         String stage = text(detail, "stage");
         paragraphs.add("*" + escaped(title) + "*" + (stage.isEmpty() ? "" : "  at " + escaped(stage)));
-        addList(paragraphs, "`" + text(detail, "failure") + "`", detail.path("problems"));
+        addList(paragraphs, "`" + escaped(text(detail, "failure")) + "`", detail.path("problems"));
         paragraphs.add("_Remedy:_ " + escaped(text(detail, "remedy")));
         String lines = text(detail, "linesToAdd");
         if (!lines.isEmpty()) {
-            paragraphs.add("Under `tables:` of a rule file:\n```\n" + escaped(limited(lines)) + "```");
+            paragraphs.add(
+                    "Under `tables:` of a rule file:\n```\n" + limited(escaped(lines), MAX_LISTED_CHARS) + "```");
         }
         return new Announcement(title, paragraphs);
     }
@@ -108,11 +124,13 @@ record Announcement(String text, List<String> paragraphs) {
         if (lines.size() > MAX_LINES) {
             list.add("and %,d more".formatted(lines.size() - MAX_LINES));
         }
-        paragraphs.add(limited(list.toString()));
+        paragraphs.add(limited(list.toString(), MAX_LISTED_CHARS));
     }
 
-    private static String limited(String text) {
-        return text.length() <= MAX_CHARS ? text : text.substring(0, MAX_CHARS) + "…";
+    private static String limited(String escaped, int chars) {
+        return escaped.length() <= chars
+                ? escaped
+                : HALF.matcher(escaped.substring(0, chars - 1)).replaceFirst("") + "…";
     }
 
     private static String text(JsonNode node, String field) {

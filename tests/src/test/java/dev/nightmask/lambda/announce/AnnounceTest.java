@@ -112,6 +112,19 @@ class AnnounceTest {
     }
 
     @Test
+    void whatSlackWouldNotTakeIsCutAndNotLost() throws IOException {
+        String lines = "<".repeat(1_000) + "\uD83D\uDE00".repeat(1_000);
+        String text = posted(
+                "Snapshot failed",
+                "{\"name\":\"shop\",\"remedy\":\"%s\",\"linesToAdd\":\"%s\"}".formatted(lines, lines));
+        assertTrue(text.contains("&lt;…```"), text);
+        JsonNode blocks = JsonMapper.shared().readTree(slack.posts().getLast()).path("blocks");
+        assertTrue(blocks.size() > 2);
+        blocks.forEach(block ->
+                assertTrue(block.path("text").path("text").stringValue().length() <= 3_000));
+    }
+
+    @Test
     void otherEventsAreToldToo() throws IOException {
         assertTrue(posted("Snapshot handed over", "{\"name\":\"shop\",\"problems\":[\"9 s needed\"]}")
                 .contains("Fargate"));
@@ -130,6 +143,17 @@ class AnnounceTest {
         invoke("{\"Records\":[{\"EventSource\":\"aws:sns\",\"Sns\":{\"Message\":\"%s\"}}]}".formatted(alarm));
         String text = slack.posts().getLast();
         assertTrue(text.contains("Alarm: shop-missing") && text.contains("No snapshot for 26 h"), text);
+    }
+
+    @Test
+    void alarmIsOverOnlyIfItWentOff() throws IOException {
+        String alarm =
+                "{\"Records\":[{\"Sns\":{\"Message\":\"{\\\"AlarmName\\\":\\\"a\\\",\\\"NewStateValue\\\":\\\"OK\\\","
+                        + "\\\"OldStateValue\\\":\\\"%s\\\"}\"}}]}";
+        invoke(alarm.formatted("INSUFFICIENT_DATA"));
+        assertEquals(0, slack.posts().size());
+        invoke(alarm.formatted("ALARM"));
+        assertTrue(slack.posts().getLast().contains("Over: a"));
     }
 
     @Test
