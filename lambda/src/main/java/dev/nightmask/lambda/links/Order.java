@@ -2,6 +2,7 @@ package dev.nightmask.lambda.links;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.regex.Pattern;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,6 +18,14 @@ record Order(String id, Member member, String text, String domain, String respon
                     DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
                     DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .build();
+
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{64}");
+
+    Order {
+        if (!ID.matcher(id).matches()) {
+            throw new IllegalArgumentException("not the id of a request");
+        }
+    }
 
     static Order read(InputStream in) throws IOException {
         return JSON.readValue(in.readAllBytes(), Order.class);

@@ -47,12 +47,21 @@ public final class BrokerLink {
             connection.getOutputStream().close();
             String location = connection.getHeaderField("Location");
             if (connection.getResponseCode() == 303 && location != null) {
-                return SecretUrl.parse(location);
+                return followed(location);
             }
             throw failure(meaning(connection.getResponseCode(), connection.getHeaderField("nightmask-failure")));
         } catch (IOException e) {
             throw failure(Failure.LINK_UNREACHABLE); // Its message holds the link.
         }
+    }
+
+    /// A link that nobody can overhear does not lead to one that anybody can.
+    SecretUrl followed(String location) {
+        SecretUrl url = SecretUrl.parse(location);
+        if ("https".equals(uri.getScheme()) && !"https".equals(url.reveal().getScheme())) {
+            throw failure(Failure.LINK_REFUSED);
+        }
+        return url;
     }
 
     private static Failure meaning(int status, @Nullable String said) {
