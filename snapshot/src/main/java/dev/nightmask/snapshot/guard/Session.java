@@ -161,6 +161,15 @@ public final class Session implements AutoCloseable {
         return "E'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
     }
 
+    /// Ends it from another thread, whatever it waits for.
+    public void abort() {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException e) {
+            close();
+        }
+    }
+
     @Override
     public void close() {
         try {

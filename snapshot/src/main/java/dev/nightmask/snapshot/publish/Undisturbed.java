@@ -15,7 +15,7 @@ public final class Undisturbed {
     /// @param steps each with a deadline of its own
     public static void run(Runnable... steps) {
         FutureTask<Boolean> task = new FutureTask<>(() -> inTurn(List.of(steps)));
-        Thread.ofVirtual().name("nightmask-undisturbed").start(task);
+        Thread.ofPlatform().daemon().name("nightmask-undisturbed").start(task);
         boolean interrupted = false;
         while (!task.isDone()) {
             interrupted |= !await(task);

@@ -3,40 +3,61 @@ package dev.nightmask.snapshot.restore;
 import dev.nightmask.failure.Failure;
 import dev.nightmask.failure.NightmaskException;
 import dev.nightmask.failure.Place;
+import dev.nightmask.snapshot.guard.Session;
 import dev.nightmask.snapshot.publish.Undisturbed;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// Long waits for a server that an interrupt of the caller ends. A thread of the operating system that reads from a
-/// socket notices no interrupt; a virtual one does, and its connection is closed.
+/// Long waits for a server that an interrupt of the caller ends. A thread that waits for a socket notices no interrupt,
+/// so its sessions are ended instead.
 final class Interruptible {
-    private Interruptible() {}
+    private final Supplier<Session> connect;
+    private final Queue<Session> sessions = new ConcurrentLinkedQueue<>();
+
+    /// @param connect opens a session
+    Interruptible(Supplier<Session> connect) {
+        this.connect = connect;
+    }
 
     /// Does work on a thread of its own and waits for it.
     ///
-    /// @param work closes the connections that it uses
+    /// @param work takes its sessions from here and closes them; none is opened once it is to end
     /// @throws NightmaskException INTERRUPTED once the work has ended, and what it throws
-    static <T> T call(Supplier<T> work) {
-        FutureTask<T> task = new FutureTask<>(work::get);
-        Thread thread = Thread.ofVirtual().name("nightmask-interruptible").start(task);
+    <T> T call(Function<Supplier<Session>, T> work) {
+        FutureTask<T> task = new FutureTask<>(() -> work.apply(this::open));
+        Thread thread =
+                Thread.ofPlatform().daemon().name("nightmask-interruptible").start(task);
         try {
             return task.get();
         } catch (ExecutionException e) {
             throw Undisturbed.unchecked(task.exceptionNow());
         } catch (InterruptedException e) {
             thread.interrupt();
+            sessions.forEach(Session::abort);
             await(thread);
             Thread.currentThread().interrupt();
-            throw new NightmaskException(Failure.INTERRUPTED, new Place.Nowhere());
+            throw interrupted();
         }
     }
 
     /// Stops here when the caller was interrupted, and leaves it so.
     static void check() {
         if (Thread.currentThread().isInterrupted()) {
-            throw new NightmaskException(Failure.INTERRUPTED, new Place.Nowhere());
+            throw interrupted();
         }
+    }
+
+    private Session open() {
+        Session session = connect.get();
+        sessions.add(session);
+        if (Thread.currentThread().isInterrupted()) {
+            session.abort(); // It was told to end when this was not there yet.
+        }
+        return session;
     }
 
     private static void await(Thread thread) {
@@ -45,5 +66,9 @@ final class Interruptible {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // Told twice to stop: it ends by itself.
         }
+    }
+
+    private static NightmaskException interrupted() {
+        return new NightmaskException(Failure.INTERRUPTED, new Place.Nowhere());
     }
 }

@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
@@ -79,7 +78,7 @@ public final class Restore {
             try (SideDatabase side = SideDatabase.create(target, admission, random)) {
                 knowing.admitAgain(target, admission);
                 List<String> harmless = load(pgRestore, request, selection, target.settings(side.name()));
-                Supplier<Session> inside = () -> knowing.connect(target, admission, side.name());
+                Interruptible inside = new Interruptible(() -> knowing.connect(target, admission, side.name()));
                 Examination checked = inspect(inside, selection);
                 String layout = finish(inside, scripts);
                 Deed swapping = deed.part(Act.SWAP);
@@ -110,15 +109,15 @@ public final class Restore {
         return pgRestore.load(request.archive(), side, request.jobs(), loading::loaded);
     }
 
-    private Examination inspect(Supplier<Session> inside, Selection selection) {
+    private Examination inspect(Interruptible inside, Selection selection) {
         progress.stage("check", 0);
-        return Interruptible.call(() -> Inspection.of(inside.get(), inside.get(), selection.expected()));
+        return inside.call(session -> Inspection.of(session.get(), session.get(), selection.expected()));
     }
 
     /// Runs what the user adds.
-    private static String finish(Supplier<Session> inside, List<Script> scripts) {
-        return Interruptible.call(() -> {
-            try (Session side = inside.get()) {
+    private static String finish(Interruptible inside, List<Script> scripts) {
+        return inside.call(session -> {
+            try (Session side = session.get()) {
                 side.execute("SET statement_timeout = 0");
                 scripts.forEach(script -> script.run(side));
                 return side.one("""
