@@ -52,10 +52,18 @@ class TargetCommandsTest {
                         .stringValue());
         assertEquals(
                 "staging__previous", ok("target", "show", uri).get("previous").stringValue());
+        String filledWith = snapshot(uri);
+        assertTrue(filledWith.startsWith("sha256:"), filledWith);
+        ok("target", "allow", uri);
+        assertEquals(filledWith, snapshot(uri), "consent that is renewed forgets nothing");
         assertTrue(ok("target", "revoke", uri).get("revoked").booleanValue());
         assertFalse(ok("target", "revoke", uri).get("revoked").booleanValue());
         assertEquals("ask Carol", comment("staging"));
         fails(Failure.TARGET_UNMARKED, "restore", archive.toString(), "--target", uri);
+    }
+
+    private String snapshot(String uri) {
+        return ok("target", "show", uri).get("database").get("snapshot").stringValue();
     }
 
     @Test

@@ -54,9 +54,10 @@ public final class RefreshHandler implements RequestStreamHandler {
         RefreshReport report = new RefreshReport(settings.name(), id, new Bus(cloud.aws(), settings.bus()), log);
         OrderlyStop stop = OrderlyStop.install(Thread.currentThread());
         try {
-            RestoreResult result = new Refresh(settings, cloud, log).run(id, deadline);
-            Undisturbed.run(() -> report.done(result));
-            out.write(JSON.writeValueAsBytes(Map.of("outcome", "refreshed", "snapshot", id.text())));
+            Optional<RestoreResult> result = new StagingRefresh(settings, cloud, log).run(id, deadline);
+            Undisturbed.run(() -> result.ifPresentOrElse(report::done, report::known));
+            String outcome = result.isPresent() ? "refreshed" : "already restored";
+            out.write(JSON.writeValueAsBytes(Map.of("outcome", outcome, "snapshot", id.text())));
         } catch (RuntimeException | Error e) {
             NightmaskException failed = stop.getAsBoolean()
                     ? new NightmaskException(Failure.INTERRUPTED, new Place.Nowhere())

@@ -35,6 +35,11 @@ record RefreshReport(SnapshotName name, SnapshotId snapshot, Bus bus, Log log) {
         tell("Staging refreshed", detail);
     }
 
+    /// Who is told of a snapshot once need not be told again.
+    void known() {
+        log.info(Line.of("already restored").with("snapshot", snapshot.text()));
+    }
+
     void failed(NightmaskException failed) {
         log.error(Line.of("refresh failed", failed));
         Metrics metrics = Metrics.of(name.text()).put(Metric.REFRESH_FAILURES, 1);

@@ -76,7 +76,8 @@ public final class Consent {
                 now.oid(),
                 now.name(),
                 clock.instant().plus(wish.period()).truncatedTo(ChronoUnit.SECONDS),
-                wish.clients());
+                wish.clients(),
+                now.marker(Role.TARGET, server).map(Marker::snapshot).orElse(""));
         begin.accept(server.systemIdentifier());
         target.session().execute(now.noting(marker));
         return marker;

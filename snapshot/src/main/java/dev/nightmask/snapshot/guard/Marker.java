@@ -22,13 +22,15 @@ import org.jspecify.annotations.Nullable;
 /// @param oid of the database, from pg_database
 /// @param expiresAt null when it does not expire
 /// @param clients the application names that may be connected when the database is replaced
+/// @param snapshot that a restore filled it with, as the journal names it; empty when none did, or not with all of it
 public record Marker(
         Role role,
         ServerIdentity server,
         long oid,
         String database,
         @Nullable Instant expiresAt,
-        List<String> clients) {
+        List<String> clients,
+        String snapshot) {
     private static final String START = "nightmask/1 ";
 
     /// What the database is to Nightmask; in the marker in lower case.
@@ -45,9 +47,25 @@ public record Marker(
         clients = List.copyOf(clients);
     }
 
+    /// Of a database that is not known to be a snapshot's.
+    public Marker(
+            Role role,
+            ServerIdentity server,
+            long oid,
+            String database,
+            @Nullable Instant expiresAt,
+            List<String> clients) {
+        this(role, server, oid, database, expiresAt, clients, "");
+    }
+
     /// The same for another database of the same server.
     public Marker with(Role changed, long ofOid, String ofDatabase) {
-        return new Marker(changed, server, ofOid, ofDatabase, expiresAt, clients);
+        return new Marker(changed, server, ofOid, ofDatabase, expiresAt, clients, snapshot);
+    }
+
+    /// The same for a database that was filled with a snapshot.
+    public Marker holding(String filledWith) {
+        return new Marker(role, server, oid, database, expiresAt, clients, filledWith);
     }
 
     /// Whether it was written for this database as it is today; says nothing of its time.
@@ -73,6 +91,9 @@ public record Marker(
         }
         if (!clients.isEmpty()) {
             words.put("clients", clients.stream().map(Marker::encoded).collect(Collectors.joining(",")));
+        }
+        if (!snapshot.isEmpty()) {
+            words.put("snapshot", encoded(snapshot));
         }
         return START
                 + words.entrySet().stream()
@@ -131,7 +152,8 @@ public record Marker(
                 until.isEmpty() ? null : Instant.parse(until),
                 clients.isEmpty()
                         ? List.of()
-                        : Arrays.stream(clients.split(",")).map(Marker::decoded).toList());
+                        : Arrays.stream(clients.split(",")).map(Marker::decoded).toList(),
+                decoded(words.getOrDefault("snapshot", "")));
     }
 
     private static String word(Map<String, String> words, String key) {

@@ -47,6 +47,16 @@ public final class Deed {
         });
     }
 
+    /// Asks whether it may be done, and writes down only that it may not.
+    public <T> T ask(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (NightmaskException e) {
+            ended(Event.REFUSED, e);
+            throw e;
+        }
+    }
+
     /// The next statement may change something. When this cannot be written down, it is not done.
     ///
     /// @param serverIdentifier who the server is, by its own word

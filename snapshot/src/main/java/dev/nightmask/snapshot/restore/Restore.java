@@ -6,11 +6,14 @@ import dev.nightmask.snapshot.catalog.PostgresPrograms;
 import dev.nightmask.snapshot.check.Examination;
 import dev.nightmask.snapshot.guard.Admission;
 import dev.nightmask.snapshot.guard.Guard;
+import dev.nightmask.snapshot.guard.KnownSources;
 import dev.nightmask.snapshot.guard.Session;
 import dev.nightmask.snapshot.guard.Target;
 import dev.nightmask.snapshot.journal.Act;
 import dev.nightmask.snapshot.journal.Deed;
 import dev.nightmask.snapshot.journal.Journal;
+import dev.nightmask.snapshot.publish.ObjectStore;
+import dev.nightmask.snapshot.publish.Snapshots;
 import dev.nightmask.snapshot.publish.Undisturbed;
 import dev.nightmask.snapshot.restore.Preflight.Cleared;
 import java.time.Duration;
@@ -48,6 +51,27 @@ public final class Restore {
         this.progress = progress;
     }
 
+    /// The same for snapshots of a store: it refuses every source that the store knows, and its journal is kept there
+    /// as
+    /// well.
+    public Restore outOf(ObjectStore store) {
+        return new Restore(
+                guard.knowing(KnownSources.in(new Snapshots(store))),
+                journal.beside(store),
+                programs,
+                clock,
+                random,
+                progress);
+    }
+
+    Guard guard() {
+        return guard;
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
     /// Restores an archive and returns when the target is whole.
     ///
     /// @throws NightmaskException of the archive (60 to 69) before a connection is made; what [Guard] refuses,
@@ -56,10 +80,13 @@ public final class Restore {
     ///         broken or SWAP_BLOCKED with the target unchanged
     public RestoreResult run(RestoreRequest request) {
         Deed deed = journal.open(Act.RESTORE, request.target().place());
-        return deed.run(() -> {
+        RestoreResult result = deed.run(() -> {
             progress.stage("verify", 0);
             return run(CheckedArchive.check(request.archive(), request.manifest(), request.tables()), request, deed);
         });
+        return journal.refusedBeside()
+                .map(why -> result.noting("the journal is not kept beside the store: " + why.problem()))
+                .orElse(result);
     }
 
     RestoreResult run(CheckedArchive archive, RestoreRequest request, Deed deed) {
@@ -85,7 +112,7 @@ public final class Restore {
                 finished(swapping, () -> {
                     knowing.admitAgain(target, admission);
                     swapping.begin(admission.server().systemIdentifier());
-                    swap.moveIn(side);
+                    swap.moveIn(side, request.tables().isAll() ? archive.name() : "");
                 });
                 return new RestoreResult(
                         target.place(),

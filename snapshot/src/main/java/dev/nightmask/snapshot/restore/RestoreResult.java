@@ -3,6 +3,7 @@ package dev.nightmask.snapshot.restore;
 import dev.nightmask.failure.Place;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A restore that succeeded.
@@ -23,5 +24,11 @@ public record RestoreResult(
     public RestoreResult {
         harmless = List.copyOf(harmless);
         notes = List.copyOf(notes);
+    }
+
+    /// The same with one more note.
+    RestoreResult noting(String note) {
+        List<String> more = Stream.concat(notes.stream(), Stream.of(note)).toList();
+        return new RestoreResult(database, previous, layout, tables, rows, harmless, more, duration);
     }
 }

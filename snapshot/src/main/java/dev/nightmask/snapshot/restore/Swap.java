@@ -50,15 +50,17 @@ final class Swap {
 
     /// Gives a loaded database the target's name. A target that is there is kept as the previous one.
     ///
+    /// @param snapshot that it was filled with, see [Marker]
     /// @throws NightmaskException TARGET_TAKEN when there is one by now that was not there before; SWAP_BLOCKED
-    void moveIn(SideDatabase loaded) {
+    void moveIn(SideDatabase loaded, String snapshot) {
         MarkedDatabase fresh = find(loaded.name());
         Marker consent = admission.consent();
         if (consent == null) {
-            Marker born = new Marker(Role.TARGET, admission.server(), fresh.oid(), target.database(), null, List.of());
+            Marker born = new Marker(
+                    Role.TARGET, admission.server(), fresh.oid(), target.database(), null, List.of(), snapshot);
             rename(List.of(fresh), List.of(fresh.noting(born), renaming(fresh.name(), target.database())));
         } else {
-            replace(find(target.database()), fresh, consent);
+            replace(find(target.database()), fresh, consent, snapshot);
         }
         loaded.handOver();
     }
@@ -70,9 +72,10 @@ final class Swap {
     }
 
     /// @param consent of the old one; it passes on to what takes its place
-    private void replace(MarkedDatabase old, MarkedDatabase fresh, Marker consent) {
+    private void replace(MarkedDatabase old, MarkedDatabase fresh, Marker consent, String snapshot) {
         List<String> statements = new ArrayList<>(Belongings.handedOn(target.session(), old.oid(), fresh.name()));
-        statements.add(inPlaceOf(old, fresh).noting(consent.with(Role.TARGET, fresh.oid(), old.name())));
+        statements.add(inPlaceOf(old, fresh)
+                .noting(consent.with(Role.TARGET, fresh.oid(), old.name()).holding(snapshot)));
         statements.add(old.noting(consent.with(Role.PREVIOUS, old.oid(), names.previous())));
         statements.add(renaming(old.name(), names.previous()));
         statements.add(renaming(fresh.name(), old.name()));
@@ -84,11 +87,13 @@ final class Swap {
     /// @param consent of the target; it passes on to what takes its place
     void putBack(MarkedDatabase previous, Marker consent) {
         MarkedDatabase current = find(target.database());
+        String snapshot = previous.marker().map(Marker::snapshot).orElse("");
         String between = names.loadingPrefix() + "0".repeat(16);
         rename(
                 List.of(current, previous),
                 List.of(
-                        previous.noting(consent.with(Role.TARGET, previous.oid(), current.name())),
+                        previous.noting(consent.with(Role.TARGET, previous.oid(), current.name())
+                                .holding(snapshot)),
                         current.noting(consent.with(Role.PREVIOUS, current.oid(), previous.name())),
                         renaming(current.name(), between),
                         renaming(previous.name(), current.name()),

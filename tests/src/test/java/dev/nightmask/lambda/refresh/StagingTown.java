@@ -7,10 +7,17 @@ import dev.nightmask.demo.LocalPostgres;
 import dev.nightmask.lambda.FakeAws;
 import dev.nightmask.lambda.FunctionProcess;
 import dev.nightmask.lambda.nightly.NightlyTown;
+import dev.nightmask.snapshot.catalog.ConnectionSettings;
+import dev.nightmask.snapshot.guard.Guard;
+import dev.nightmask.snapshot.guard.KnownSources;
 import dev.nightmask.snapshot.publish.ObjectStore;
+import dev.nightmask.snapshot.restore.Previous;
 import dev.nightmask.tests.ClientProgram;
+import dev.nightmask.tests.Restores;
+import dev.nightmask.tests.SkippedTime;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
@@ -76,6 +83,13 @@ final class StagingTown implements AutoCloseable {
         environment.put("NIGHTMASK_TARGET", "postgresql://127.0.0.1:%d/%s".formatted(target.port(), database));
         environment.putAll(login);
         return FunctionProcess.start(RefreshHandler.class, environment, town.freshLog());
+    }
+
+    /// Puts back what the last refresh has replaced, on the machine that the function takes itself for.
+    void rollBack(String database) {
+        Guard guard = new Guard(
+                KnownSources.none(), unused -> {}, InstantSource.system(), new SkippedTime(), StagingRefresh.WHO);
+        new Previous(guard, Restores.journal()).putBack(ConnectionSettings.of(server.uri(database), Map.of()));
     }
 
     void createDatabase(String name) {

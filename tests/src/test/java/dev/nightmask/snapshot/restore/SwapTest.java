@@ -18,7 +18,10 @@ import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -159,6 +162,27 @@ class SwapTest {
                     }
                     return method.invoke(store, arguments);
                 });
+    }
+
+    @Test
+    void markerNamesTheSnapshotAndGoesWithItsRows() {
+        restore("told");
+        ClientProgram.query(server, "told", "CREATE TABLE tonight (id int)");
+        String first = snapshotIn("told");
+        assertTrue(first.startsWith("sha256%3A"), first);
+        Restores.by(server)
+                .run(new RestoreRequest(
+                        archive, null, settings("told"), new TableChoice(List.of("public.t")), List.of(), 2));
+        assertEquals("", snapshotIn("told"), "some tables are not the snapshot");
+        assertEquals(first, snapshotIn("told__previous"));
+        previous().putBack(settings("told"));
+        assertEquals(first, snapshotIn("told"));
+        assertEquals("", snapshotIn("told__previous"));
+    }
+
+    private static String snapshotIn(String database) {
+        Matcher noted = Pattern.compile(" snapshot=(\\S+)").matcher(comment(database));
+        return noted.find() ? noted.group(1) : "";
     }
 
     @Test
