@@ -33,9 +33,9 @@ enum Shape {
     TIME("(?:[01][0-9]|2[0-3]):[0-5][0-9]", "a time of day in quotes, such as \"02:00\""),
     TIME_ZONE("[A-Za-z0-9_+/-]+", "a name of the time zone database, such as Europe/Copenhagen"),
     COMPRESSION("zlib:[1-9]|zstd:(?:[1-9]|1[0-9])|lz4|none", "zlib:1 to zlib:9, zstd:1 to zstd:19, lz4 or none"),
-    SLACK_TEAM("[TE][A-Z0-9]{2,}", "an id of Slack that begins with T or E"),
-    SLACK_CHANNEL("[CGD][A-Z0-9]{2,}", "an id of Slack that begins with C"),
-    SLACK_USER("[UW][A-Z0-9]{2,}", "an id of Slack that begins with U or W"),
+    SLACK_TEAM("T[A-Z0-9]{1,20}", "an id of Slack that begins with T"),
+    SLACK_CHANNEL("[CDG][A-Z0-9]{1,20}", "an id of Slack that begins with C"),
+    SLACK_USER("[UW][A-Z0-9]{1,20}", "an id of Slack that begins with U or W"),
     LINK_KIND("broker|presigned", "broker or presigned"),
     EMAIL("[^@\\s]+@[^@\\s]+\\.[^@\\s]+", "an address of e-mail");
 

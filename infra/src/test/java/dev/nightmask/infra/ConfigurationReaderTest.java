@@ -147,6 +147,12 @@ class ConfigurationReaderTest {
     }
 
     @Test
+    void aWorkspaceIsNamedByItsOwnIdAndNotByThatOfItsEnterprise() {
+        String said = said(wrong("enterprise", new Change("teams: [T0123ABCD] ", "teams: [E0123ABCD] ")));
+        assertTrue(said.contains("begins with T"), said);
+    }
+
+    @Test
     void aKeyThatStandsTwiceIsTold() {
         NightmaskException twice = wrong("twice", new Change("stack: nightmask\n", "stack: nightmask\nstack: other\n"));
         assertEquals(Failure.DEPLOYMENT_SYNTAX, twice.failure());

@@ -22,6 +22,7 @@ class CloudContractTest {
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
     private static final Pattern HANDLER = Pattern.compile("\"(dev\\.nightmask\\.lambda\\.[\\w.]+)\"");
     private static final Pattern SETTING = Pattern.compile("\"(NIGHTMASK_[A-Z_]+)\"");
+    private static final Pattern SLACK_ID = Pattern.compile("\"([\\w\\[\\]]+\\[A-Z0-9]\\{\\d+,\\d*})\"");
     private static final Pattern METRIC = Pattern.compile("\"(\\p{Upper}\\w+)\"");
 
     /// The function gives these to the task that it starts.
@@ -55,6 +56,13 @@ class CloudContractTest {
         read.removeAll(HANDED_OVER);
         assertTrue(set.size() > 15, set.toString());
         assertEquals(read, set);
+    }
+
+    @Test
+    void stackTakesTheIdsOfSlackThatTheFunctionsTake() throws IOException {
+        Set<String> taken = found("lambda", SLACK_ID);
+        assertEquals(3, taken.size(), taken.toString());
+        assertEquals(taken, found("infra", SLACK_ID));
     }
 
     @Test

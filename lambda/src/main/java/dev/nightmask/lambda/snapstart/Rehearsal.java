@@ -27,7 +27,7 @@ public final class Rehearsal implements Resource {
     private final Log log;
     private final Work work;
 
-    private Rehearsal(Log log, Work work) {
+    Rehearsal(Log log, Work work) {
         this.log = log;
         this.work = work;
     }
