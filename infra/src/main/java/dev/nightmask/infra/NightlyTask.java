@@ -22,16 +22,9 @@ final class NightlyTask extends Construct {
     /// The container's name, which what starts the task has to give.
     static final String CONTAINER = "nightmask";
 
-    private static final List<String> ENTRY_POINT = List.of(
-            "java",
-            "-XX:MaxRAMPercentage=75",
-            "-XX:-HeapDumpOnOutOfMemoryError",
-            "-XX:-CreateCoredumpOnCrash",
-            "-XX:+DisableAttachMechanism",
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            "@/app/jib-classpath-file",
-            "dev.nightmask.lambda.nightly.NightlyTask");
+    /// The image's own, with another main class.
+    private static final List<String> ENTRY_POINT =
+            List.of("/opt/java/bin/java", "@/opt/nightmask/jvm.options", "dev.nightmask.lambda.nightly.NightlyTask");
 
     private final Role role;
     private final FargateTaskDefinition definition;

@@ -78,7 +78,7 @@ class NightlyJobTest {
                 List.of("dev.nightmask.lambda.refresh.RefreshHandler::handleRequest"),
                 refresh.at("ImageConfig", "Command").texts());
         List<String> entryPoint = container().at("EntryPoint").texts();
-        assertEquals("java", entryPoint.getFirst());
+        assertEquals("/opt/java/bin/java", entryPoint.getFirst());
         assertEquals("dev.nightmask.lambda.nightly.NightlyTask", entryPoint.getLast());
     }
 

@@ -76,6 +76,15 @@ public final class FunctionProcess implements AutoCloseable {
         return new FunctionProcess(api, java(directory, words, withRuntime(environment, api), log), log);
     }
 
+    /// Starts the function that an image runs for a handler's name.
+    public static FunctionProcess start(Image image, String handler, Map<String, String> environment, Path log) {
+        RuntimeApi api = RuntimeApi.start();
+        List<String> program = new ArrayList<>(image.entryPoint());
+        program.add(handler);
+        Process process = process(image.command(program), image.environment(withRuntime(environment, api)), log);
+        return new FunctionProcess(api, process, log);
+    }
+
     /// Starts another main class with the same kind of environment.
     public static Process java(List<String> mainAndArguments, Map<String, String> environment, Path log) {
         List<String> words = new ArrayList<>(List.of("-cp", CLASS_PATH));
@@ -89,13 +98,23 @@ public final class FunctionProcess implements AutoCloseable {
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Xmx512m"));
         command.add("-Djava.io.tmpdir=" + log.toAbsolutePath().getParent());
         command.addAll(words);
+        Map<String, String> more = new TreeMap<>(environment);
+        more.put("PATH", System.getenv().getOrDefault("PATH", "/usr/bin:/bin"));
+        return process(directory, command, more, log);
+    }
+
+    /// Starts a program with this environment and no other.
+    public static Process process(List<String> command, Map<String, String> environment, Path log) {
+        return process(Path.of(""), command, environment, log);
+    }
+
+    private static Process process(Path directory, List<String> command, Map<String, String> environment, Path log) {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toAbsolutePath().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);
-        builder.environment().put("PATH", System.getenv().getOrDefault("PATH", "/usr/bin:/bin"));
         try {
             return builder.start();
         } catch (IOException e) {

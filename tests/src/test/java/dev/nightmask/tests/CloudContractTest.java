@@ -75,6 +75,15 @@ class CloudContractTest {
         assertEquals(Set.of(), missing);
     }
 
+    @Test
+    void taskIsStartedAsTheImageStarts() throws IOException {
+        String start = "\"/opt/java/bin/java\", \"@/opt/nightmask/jvm.options\", ";
+        for (String file : List.of(
+                "infra/src/main/java/dev/nightmask/infra/NightlyTask.java", "lambda/src/main/image/Dockerfile")) {
+            assertTrue(Files.readString(ROOT.resolve(file)).contains(start), file);
+        }
+    }
+
     private static Set<String> found(String module, Pattern pattern) throws IOException {
         try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
             List<Path> sources =

@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -59,16 +58,8 @@ class HurriedNightTest {
             Answer duplicate = function.invoke(TONIGHT, FIFTEEN_MINUTES);
             assertEquals("taken by another run", json(duplicate).path("outcome").stringValue());
         }
-        JsonNode request = town.aws().tasks().getLast();
-        assertEquals("FARGATE", request.path("launchType").stringValue());
-        Map<String, String> asTask = new TreeMap<>(environment);
-        request.path("overrides")
-                .path("containerOverrides")
-                .get(0)
-                .path("environment")
-                .forEach(variable -> asTask.put(
-                        variable.path("name").stringValue(),
-                        variable.path("value").stringValue()));
+        assertEquals("FARGATE", town.aws().tasks().getLast().path("launchType").stringValue());
+        Map<String, String> asTask = town.handedOver(environment);
         Path log = town.freshLog();
         Process task = FunctionProcess.java(List.of(NightlyTask.class.getName()), asTask, log);
         assertTrue(task.waitFor(2, TimeUnit.MINUTES));

@@ -31,7 +31,7 @@ public final class NightlyTown implements AutoCloseable {
     private static final String LOGIN_ARN = "arn:aws:secretsmanager:eu-north-1:1:secret:login";
     private static final List<String> PLANTED = List.of("planted.example", "Quuxington");
 
-    private static final String RULES = """
+    static final String RULES = """
             version: 1
             tables:
               public.people:
@@ -55,9 +55,12 @@ public final class NightlyTown implements AutoCloseable {
                 INSERT INTO people SELECT n, 'zelda' || n || '@planted.example', 'Zelda Quuxington ' || n
                 FROM generate_series(1, 500) n""");
         aws.keep(KEY_ARN, KEY);
-        aws.keep(
-                LOGIN_ARN,
-                "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(LocalPostgres.SUPERUSER, production.password()));
+        aws.keep(LOGIN_ARN, login(production));
+    }
+
+    /// The secret that holds a login to a server.
+    public static String login(LocalPostgres server) {
+        return "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(LocalPostgres.SUPERUSER, server.password());
     }
 
     /// What no log, answer, event or child may show.
@@ -107,6 +110,21 @@ public final class NightlyTown implements AutoCloseable {
         more.put("NIGHTMASK_TASK_DEFINITION", "arn:aws:ecs:eu-north-1:1:task-definition/nightmask:1");
         more.put("NIGHTMASK_TASK_SUBNETS", "subnet-1,subnet-2");
         more.put("NIGHTMASK_TASK_SECURITY_GROUPS", "sg-1");
+        return more;
+    }
+
+    /// The environment of the task that a function with an environment has started last.
+    Map<String, String> handedOver(Map<String, String> environment) {
+        Map<String, String> more = new TreeMap<>(environment);
+        aws.tasks()
+                .getLast()
+                .path("overrides")
+                .path("containerOverrides")
+                .get(0)
+                .path("environment")
+                .forEach(variable -> more.put(
+                        variable.path("name").stringValue(),
+                        variable.path("value").stringValue()));
         return more;
     }
 

@@ -35,11 +35,7 @@ final class StagingTown implements AutoCloseable {
     StagingTown(Path directory) {
         town = new NightlyTown(directory);
         store = town.freshStore();
-        town.aws()
-                .keep(
-                        LOGIN,
-                        "{\"username\":\"%s\",\"password\":\"%s\"}"
-                                .formatted(LocalPostgres.SUPERUSER, server.password()));
+        town.aws().keep(LOGIN, NightlyTown.login(server));
     }
 
     LocalPostgres production() {
