@@ -1,8 +1,7 @@
 package dev.nightmask.lambda.nightly;
 
 import dev.nightmask.failure.NightmaskException;
-import dev.nightmask.failure.Problem;
-import dev.nightmask.lambda.aws.Bus;
+import dev.nightmask.lambda.aws.News;
 import dev.nightmask.lambda.telemetry.Line;
 import dev.nightmask.lambda.telemetry.Log;
 import dev.nightmask.lambda.telemetry.Metric;
@@ -12,24 +11,20 @@ import dev.nightmask.snapshot.archive.TableCount;
 import dev.nightmask.snapshot.night.Night;
 import dev.nightmask.snapshot.plan.MissingRules;
 import dev.nightmask.snapshot.publish.Manifest;
-import dev.nightmask.snapshot.publish.SnapshotName;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /// Says how a night ended: in the log, as metrics, and on the bus, from where Slack hears it.
-record NightReport(SnapshotName name, Bus bus, Log log) {
+record NightReport(News news) {
     static final String PUBLISHED = "Snapshot published";
     static final String FAILED = "Snapshot failed";
     static final String HANDED_OVER = "Snapshot handed over";
-    private static final int MAX_PROBLEMS = 20;
 
-    /// A bus that takes no event does not make the snapshot undone: that is told in the log alone.
     void published(Night night, Manifest manifest, Changes changes) {
         long rows =
                 manifest.seal().tables().stream().mapToLong(TableCount::rows).sum();
         Duration took = Duration.between(manifest.startedAt(), manifest.finishedAt());
+        Log log = news.log();
         log.stage("");
         log.info(Line.of("published")
                 .with("snapshot", manifest.id().text())
@@ -38,7 +33,7 @@ record NightReport(SnapshotName name, Bus bus, Log log) {
                 .with("seconds", took)
                 .with("newColumns", changes.newColumns()));
         measure(manifest, rows, took);
-        Map<String, Object> detail = detail(night);
+        Map<String, Object> detail = of(night, news.detail());
         detail.put("snapshot", manifest.id().text());
         detail.put("rows", rows);
         detail.put("tables", manifest.seal().tables().size());
@@ -48,15 +43,13 @@ record NightReport(SnapshotName name, Bus bus, Log log) {
         detail.put("newColumns", changes.newColumns());
         detail.put("changedColumns", changes.changedColumns());
         detail.put("changedTables", changes.tables());
-        try {
-            bus.tell(PUBLISHED, detail);
-        } catch (NightmaskException e) {
-            log.error(Line.of("not told", e));
-        }
+        news.tell(PUBLISHED, detail);
     }
 
     private void measure(Manifest manifest, long rows, Duration took) {
-        log.write(Metrics.of(name.text())
+        Log log = news.log();
+        String name = news.name().text();
+        log.write(Metrics.of(name)
                 .put(Metric.SNAPSHOTS_PUBLISHED, 1)
                 .put(Metric.SNAPSHOT_ROWS, rows)
                 .put(Metric.SNAPSHOT_BYTES, manifest.archive().sizeBytes())
@@ -65,48 +58,30 @@ record NightReport(SnapshotName name, Bus bus, Log log) {
         manifest.run()
                 .stageMillis()
                 .forEach((stage, millis) ->
-                        log.write(Metrics.of(name.text(), stage).put(Metric.STAGE_SECONDS, millis / 1_000.0)));
+                        log.write(Metrics.of(name, stage).put(Metric.STAGE_SECONDS, millis / 1_000.0)));
     }
 
     /// The problems, the remedy, and for columns without a rule the lines to add.
     void failed(Night night, NightmaskException failed) {
+        Log log = news.log();
         log.error(Line.of("night failed", failed));
-        log.write(Metrics.of(name.text())
+        log.write(Metrics.of(news.name().text())
                 .put(Metric.SNAPSHOT_FAILURES, 1)
                 .put(Metric.PEAK_MEMORY_BYTES, PeakMemory.bytes()));
-        Map<String, Object> detail = detail(night);
-        detail.put("stage", log.stage());
-        detail.put("failure", failed.failure().name());
-        detail.put("problems", problems(failed));
-        detail.put("remedy", failed.failure().remedy());
-        List<Problem> some = failed.problems().stream().limit(MAX_PROBLEMS).toList();
-        detail.put("linesToAdd", MissingRules.linesToPaste(some));
-        bus.tell(FAILED, detail);
+        Map<String, Object> detail = of(night, news.detail(failed));
+        detail.put("linesToAdd", MissingRules.linesToPaste(News.problems(failed)));
+        news.tell(FAILED, detail);
     }
 
     void handedOver(Night night, NightmaskException why) {
-        log.info(Line.of("handed over to a task", why));
-        Map<String, Object> detail = detail(night);
-        detail.put("problems", problems(why));
-        try {
-            bus.tell(HANDED_OVER, detail);
-        } catch (NightmaskException e) {
-            log.error(Line.of("not told", e));
-        }
+        news.log().info(Line.of("handed over to a task", why));
+        Map<String, Object> detail = of(night, news.detail());
+        detail.put("problems", News.sentences(why));
+        news.tell(HANDED_OVER, detail);
     }
 
-    private Map<String, Object> detail(Night night) {
-        Map<String, Object> detail = new LinkedHashMap<>();
-        detail.put("name", name.text());
+    private static Map<String, Object> of(Night night, Map<String, Object> detail) {
         detail.put("night", night.date().toString());
-        detail.put("run", log.run());
         return detail;
-    }
-
-    private static List<String> problems(NightmaskException failed) {
-        return failed.problems().stream()
-                .limit(MAX_PROBLEMS)
-                .map(Problem::sentence)
-                .toList();
     }
 }

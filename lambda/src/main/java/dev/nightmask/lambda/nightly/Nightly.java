@@ -7,6 +7,7 @@ import dev.nightmask.failure.Place;
 import dev.nightmask.lambda.Deadline;
 import dev.nightmask.lambda.aws.Bus;
 import dev.nightmask.lambda.aws.Cloud;
+import dev.nightmask.lambda.aws.News;
 import dev.nightmask.lambda.telemetry.Line;
 import dev.nightmask.lambda.telemetry.Log;
 import dev.nightmask.snapshot.night.Lease;
@@ -47,7 +48,7 @@ final class Nightly {
         this.cloud = cloud;
         this.log = log;
         this.stopping = stopping;
-        this.report = new NightReport(settings.name(), new Bus(cloud.aws(), settings.bus()), log);
+        this.report = new NightReport(new News(settings.name(), new Bus(cloud.aws(), settings.bus()), log));
     }
 
     /// Makes the snapshot of the night in which a moment falls.
@@ -132,7 +133,7 @@ final class Nightly {
             Undisturbed.run(lease::giveUp, () -> report.failed(lease.night(), failed));
         } catch (NightmaskException more) {
             failed.addSuppressed(more);
-            log.error(Line.of("not told or not given back", more));
+            log.error(Line.of("not given back", more));
         }
         throw failed;
     }

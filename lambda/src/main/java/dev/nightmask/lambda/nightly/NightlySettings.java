@@ -5,9 +5,7 @@ import dev.nightmask.lambda.aws.Tasks;
 import dev.nightmask.lambda.settings.Settings;
 import dev.nightmask.snapshot.compress.Codec;
 import dev.nightmask.snapshot.compress.Codecs;
-import dev.nightmask.snapshot.publish.S3Settings;
 import dev.nightmask.snapshot.publish.SnapshotName;
-import dev.nightmask.snapshot.publish.Stores;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
@@ -36,13 +34,11 @@ record NightlySettings(
         String bus,
         Optional<Tasks> tasks) {
     static final String KEY_SECRET = "NIGHTMASK_KEY_SECRET";
-    private static final int DEFAULT_JOBS = 2;
-    private static final int MAX_JOBS = 32;
 
     /// @throws NightmaskException with everything that is missing or wrong
     static NightlySettings read(Map<String, String> environment) {
         Settings settings = new Settings(environment);
-        Supplier<String> store = settings.required("NIGHTMASK_STORE", NightlySettings::store);
+        Supplier<String> store = settings.store("NIGHTMASK_STORE");
         Supplier<SnapshotName> name = settings.required("NIGHTMASK_NAME", SnapshotName::parse);
         Supplier<String> primary = settings.required("NIGHTMASK_SOURCE", Databases::withoutPassword);
         Supplier<Optional<String>> replica = settings.optional("NIGHTMASK_REPLICA", Databases::withoutPassword);
@@ -51,7 +47,7 @@ record NightlySettings(
         Supplier<String> rules = settings.required("NIGHTMASK_RULES", Function.<String>identity());
         Supplier<ZoneId> zone = settings.required("NIGHTMASK_TIME_ZONE", ZoneId::of);
         Supplier<Optional<Codec>> codec = settings.optional("NIGHTMASK_COMPRESSION", Codecs::parse);
-        Supplier<Integer> jobs = settings.number("NIGHTMASK_JOBS", DEFAULT_JOBS, 1, MAX_JOBS);
+        Supplier<Integer> jobs = settings.jobs("NIGHTMASK_JOBS");
         Supplier<String> bus = settings.required("NIGHTMASK_EVENT_BUS", Function.<String>identity());
         Supplier<Optional<Tasks>> tasks = Tasks.in(settings);
         settings.check();
@@ -67,10 +63,5 @@ record NightlySettings(
                 jobs.get(),
                 bus.get(),
                 tasks.get());
-    }
-
-    private static String store(String text) {
-        Stores.open(text, S3Settings.usual()).close();
-        return text;
     }
 }

@@ -9,6 +9,7 @@ import dev.nightmask.failure.Place;
 import dev.nightmask.lambda.Deadline;
 import dev.nightmask.lambda.aws.Bus;
 import dev.nightmask.lambda.aws.Cloud;
+import dev.nightmask.lambda.aws.News;
 import dev.nightmask.lambda.telemetry.Line;
 import dev.nightmask.lambda.telemetry.Log;
 import dev.nightmask.snapshot.OrderlyStop;
@@ -51,7 +52,8 @@ public final class RefreshHandler implements RequestStreamHandler {
             return;
         }
         SnapshotId id = published.get();
-        RefreshReport report = new RefreshReport(settings.name(), id, new Bus(cloud.aws(), settings.bus()), log);
+        RefreshReport report =
+                new RefreshReport(new News(settings.name(), new Bus(cloud.aws(), settings.bus()), log), id);
         OrderlyStop stop = OrderlyStop.install(Thread.currentThread());
         try {
             Optional<RestoreResult> result = new StagingRefresh(settings, cloud, log).run(id, deadline);

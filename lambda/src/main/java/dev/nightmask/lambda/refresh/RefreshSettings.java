@@ -14,17 +14,14 @@ import java.util.function.Supplier;
 /// @param target the URI of the database that has consented to be replaced
 /// @param bus the name of the EventBridge bus
 record RefreshSettings(String store, SnapshotName name, String target, Databases databases, int jobs, String bus) {
-    private static final int DEFAULT_JOBS = 2;
-    private static final int MAX_JOBS = 32;
-
     /// @throws NightmaskException with everything that is missing or wrong
     static RefreshSettings read(Map<String, String> environment) {
         Settings settings = new Settings(environment);
-        Supplier<String> store = settings.required("NIGHTMASK_STORE", Function.<String>identity());
+        Supplier<String> store = settings.store("NIGHTMASK_STORE");
         Supplier<SnapshotName> name = settings.required("NIGHTMASK_NAME", SnapshotName::parse);
         Supplier<String> target = settings.required("NIGHTMASK_TARGET", Databases::withoutPassword);
         Supplier<Databases> databases = Databases.in(settings);
-        Supplier<Integer> jobs = settings.number("NIGHTMASK_JOBS", DEFAULT_JOBS, 1, MAX_JOBS);
+        Supplier<Integer> jobs = settings.jobs("NIGHTMASK_JOBS");
         Supplier<String> bus = settings.required("NIGHTMASK_EVENT_BUS", Function.<String>identity());
         settings.check();
         return new RefreshSettings(store.get(), name.get(), target.get(), databases.get(), jobs.get(), bus.get());

@@ -4,6 +4,8 @@ import dev.nightmask.failure.Failure;
 import dev.nightmask.failure.NightmaskException;
 import dev.nightmask.failure.Place;
 import dev.nightmask.failure.Problem;
+import dev.nightmask.snapshot.publish.S3Settings;
+import dev.nightmask.snapshot.publish.Stores;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +22,9 @@ import java.util.function.Supplier;
 /// return new Configuration(name.get());
 /// ```
 public final class Settings {
+    private static final int USUAL_JOBS = 2;
+    private static final int MOST_JOBS = 32;
+
     private final Map<String, String> environment;
     private final List<Problem> problems = new ArrayList<>();
 
@@ -43,6 +48,19 @@ public final class Settings {
     public <T> Supplier<Optional<T>> optional(String name, Function<String, T> parse) {
         Optional<T> value = text(name).flatMap(present -> parsed(name, present, parse));
         return () -> value;
+    }
+
+    /// The name of a store, which is not asked yet.
+    public Supplier<String> store(String name) {
+        return required(name, text -> {
+            Stores.open(text, S3Settings.usual()).close();
+            return text;
+        });
+    }
+
+    /// How many connections work at once.
+    public Supplier<Integer> jobs(String name) {
+        return number(name, USUAL_JOBS, 1, MOST_JOBS);
     }
 
     /// A whole number from `min` to `max`.

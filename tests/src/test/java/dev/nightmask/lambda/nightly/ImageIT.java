@@ -53,7 +53,7 @@ class ImageIT {
     @BeforeAll
     static void unpack(@TempDir Path directory) throws Exception {
         image = Image.unpack(directory.resolve("image"));
-        town = new NightlyTown(directory);
+        town = new NightlyTown();
         staging = LocalPostgres.start(Map.of());
         town.aws().keep(STAGING_LOGIN, NightlyTown.login(staging));
         SelfSigned authority = SelfSigned.in(directory);

@@ -1,5 +1,8 @@
 package dev.nightmask.lambda.nightly;
 
+import static dev.nightmask.lambda.nightly.NightlyStore.FIFTEEN_MINUTES;
+import static dev.nightmask.lambda.nightly.NightlyStore.TOMORROW;
+import static dev.nightmask.lambda.nightly.NightlyStore.TONIGHT;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -11,54 +14,33 @@ import dev.nightmask.snapshot.archive.TableCount;
 import dev.nightmask.snapshot.publish.Manifest;
 import dev.nightmask.snapshot.publish.ObjectStore;
 import dev.nightmask.tests.ClientProgram;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The nightly function in a process of its own, under the runtime that AWS runs it with.
 class NightlyFunctionTest {
-    private static final Duration FIFTEEN_MINUTES = Duration.ofMinutes(15);
-    private static final String TONIGHT = NightlyTown.event("2026-11-21");
-    private static final String TOMORROW = NightlyTown.event("2026-11-22");
+    @AutoClose
+    private static final NightlyTown TOWN = new NightlyTown();
 
-    private static NightlyTown town;
-
-    private final String store;
-
-    NightlyFunctionTest() {
-        store = town.freshStore();
-    }
-
-    @BeforeAll
-    static void start(@TempDir Path directory) {
-        town = new NightlyTown(directory);
-    }
-
-    @AfterAll
-    static void stop() {
-        town.close();
-    }
+    private final NightlyStore store = NightlyStore.in(TOWN);
 
     @Test
     void scheduledEventMakesTheSnapshotOfTheNightOnceAndTellsOfIt() {
-        try (FunctionProcess function = town.function(town.environment(store))) {
+        try (FunctionProcess function = store.function()) {
             Answer first = function.invoke(TONIGHT, FIFTEEN_MINUTES);
             assertTrue(first.ok(), function::log);
-            Manifest manifest = list().getFirst();
+            Manifest manifest = store.list().getFirst();
             assertEquals(json("published", manifest), json(first));
             assertEquals(500, rows(manifest));
             Answer again = function.invoke(TONIGHT, FIFTEEN_MINUTES);
             assertEquals(json("already published", manifest), json(again));
-            assertEquals(List.of(manifest), list());
-            JsonNode told = town.lastEvent();
+            assertEquals(List.of(manifest), store.list());
+            JsonNode told = TOWN.lastEvent();
             assertEquals("Snapshot published", told.path("DetailType").stringValue());
             JsonNode detail = JsonMapper.shared().readTree(told.path("Detail").stringValue());
             assertEquals("shop", detail.path("name").stringValue());
@@ -71,22 +53,22 @@ class NightlyFunctionTest {
 
     @Test
     void morningMessageSaysWhichColumnsAreNewAndWhichTablesGrew() {
-        try (FunctionProcess function = town.function(town.environment(store))) {
+        try (FunctionProcess function = store.function()) {
             assertTrue(function.invoke(TONIGHT, FIFTEEN_MINUTES).ok(), function::log);
-            ClientProgram.query(town.production(), "shop", """
+            ClientProgram.query(TOWN.production(), "shop", """
                     CREATE TABLE likes (person int, at date);
                     INSERT INTO likes SELECT n, '2026-11-21' FROM generate_series(1, 300) n""");
-            town.rules("rules-" + store.hashCode(), """
+            store.rules("""
                     version: 1
                     tables:
                       public.people: {id: {keep: surrogate key}, email: {pseudonymize: email}, full_name: suppress}
                       public.likes: {person: {keep: surrogate key}, at: {generalize: year}}
                     """);
             Answer answer = function.invoke(TOMORROW, FIFTEEN_MINUTES);
-            ClientProgram.query(town.production(), "shop", "DROP TABLE likes");
+            ClientProgram.query(TOWN.production(), "shop", "DROP TABLE likes");
             assertTrue(answer.ok(), function::log);
             JsonNode detail =
-                    JsonMapper.shared().readTree(town.lastEvent().path("Detail").stringValue());
+                    JsonMapper.shared().readTree(TOWN.lastEvent().path("Detail").stringValue());
             assertEquals(
                     "[\"public.likes.at: generalize\",\"public.likes.person: keep\"]",
                     detail.path("newColumns").toString());
@@ -98,16 +80,14 @@ class NightlyFunctionTest {
 
     @Test
     void columnWithoutARuleStopsTheNightAndItsLineIsTold() {
-        Path rules = town.rules("lacking", """
+        try (FunctionProcess function = store.functionWithRules("""
                 version: 1
                 tables:
                   public.people: {id: {keep: surrogate key}, email: {pseudonymize: email}}
-                """);
-        Map<String, String> lacking = NightlyTown.with(town.environment(store), "NIGHTMASK_RULES", rules.toString());
-        try (FunctionProcess function = town.function(lacking)) {
+                """)) {
             Answer answer = function.invoke(TONIGHT, FIFTEEN_MINUTES);
             assertFalse(answer.ok());
-            JsonNode told = town.lastEvent();
+            JsonNode told = TOWN.lastEvent();
             assertEquals("Snapshot failed", told.path("DetailType").stringValue());
             JsonNode detail = JsonMapper.shared().readTree(told.path("Detail").stringValue());
             assertEquals("catalog", detail.path("stage").stringValue());
@@ -116,20 +96,20 @@ class NightlyFunctionTest {
                     "  public.people:\n    full_name: suppress   # text\n",
                     detail.path("linesToAdd").stringValue());
             assertTrue(function.log().contains("\"SnapshotFailures\":1.0"), function::log);
-            assertEquals(List.of(), list());
-            town.assertNothingPlanted(
-                    function.log() + answer.body() + town.aws().events());
+            assertEquals(List.of(), store.list());
+            TOWN.assertNothingPlanted(
+                    function.log() + answer.body() + TOWN.aws().events());
         }
-        try (FunctionProcess mended = town.function(town.environment(store))) {
+        try (FunctionProcess mended = store.function()) {
             assertTrue(mended.invoke(TONIGHT, FIFTEEN_MINUTES).ok(), mended::log);
         }
-        assertEquals(1, list().size());
+        assertEquals(1, store.list().size());
     }
 
     @Test
     void rulesMayBeKeptInABucket() {
-        String rules = town.freshStore();
-        try (ObjectStore bucket = town.open(rules)) {
+        String rules = TOWN.freshStore();
+        try (ObjectStore bucket = TOWN.open(rules)) {
             bucket.writeIf("people.yaml", """
                     version: 1
                     tables:
@@ -137,55 +117,51 @@ class NightlyFunctionTest {
                     """.getBytes(UTF_8), null);
             bucket.writeIf("notes.txt", "not a rule".getBytes(UTF_8), null);
         }
-        Map<String, String> environment = NightlyTown.with(town.environment(store), "NIGHTMASK_RULES", rules);
-        try (FunctionProcess function = town.function(environment)) {
+        try (FunctionProcess function = store.functionWith("NIGHTMASK_RULES", rules)) {
             assertTrue(function.invoke(TONIGHT, FIFTEEN_MINUTES).ok(), function::log);
             assertEquals(
                     Map.of("keep", 1, "pseudonymize", 1, "suppress", 1),
-                    list().getFirst().coverage().columnsByTechnique());
+                    store.list().getFirst().coverage().columnsByTechnique());
         }
     }
 
     @Test
     void replicaIsReadWhereThereIsOne() {
-        Map<String, String> environment = new TreeMap<>(town.environment(store));
+        Map<String, String> environment = new TreeMap<>(store.environment());
         environment.put("NIGHTMASK_REPLICA", environment.get("NIGHTMASK_SOURCE"));
         environment.put("NIGHTMASK_SOURCE", "postgresql://127.0.0.1:1/nobody_answers_here");
-        try (FunctionProcess function = town.function(environment)) {
+        try (FunctionProcess function = TOWN.function(environment)) {
             assertTrue(function.invoke(TONIGHT, FIFTEEN_MINUTES).ok(), function::log);
         }
     }
 
     @Test
     void everySettingThatIsWrongIsSaidWhenTheFunctionBegins() {
-        Map<String, String> wrong = NightlyTown.with(town.environment(store), "NIGHTMASK_TIME_ZONE", "planted.example");
+        Map<String, String> wrong = new TreeMap<>(store.environment());
+        wrong.put("NIGHTMASK_TIME_ZONE", "planted.example");
         wrong.remove("NIGHTMASK_KEY_SECRET");
         wrong.put("NIGHTMASK_SOURCE", "postgresql://u:Quuxington@h/d");
-        try (FunctionProcess function = town.function(wrong)) {
+        try (FunctionProcess function = TOWN.function(wrong)) {
             Answer answer = function.initialised();
             assertFalse(answer.ok());
             for (String setting : List.of("NIGHTMASK_KEY_SECRET", "NIGHTMASK_TIME_ZONE", "NIGHTMASK_SOURCE")) {
                 assertTrue(answer.body().contains(setting), answer::body);
             }
-            town.assertNothingPlanted(answer.body() + function.log());
+            TOWN.assertNothingPlanted(answer.body() + function.log());
         }
     }
 
     @Test
     void eventWithoutATimeIsRefused() {
-        try (FunctionProcess function = town.function(town.environment(store))) {
+        try (FunctionProcess function = store.function()) {
             for (String event : List.of("{}", "{\"night\":\"planted.example\"}", "[1", "{\"night\":20261121}")) {
                 Answer answer = function.invoke(event, FIFTEEN_MINUTES);
                 assertFalse(answer.ok(), answer::body);
                 assertTrue(answer.body().contains("night"), answer::body);
-                town.assertNothingPlanted(answer.body());
+                TOWN.assertNothingPlanted(answer.body());
             }
             assertTrue(function.invoke(TONIGHT, FIFTEEN_MINUTES).ok(), "it lives on");
         }
-    }
-
-    private List<Manifest> list() {
-        return town.list(store);
     }
 
     private static long rows(Manifest manifest) {

@@ -6,6 +6,7 @@ import dev.nightmask.demo.LocalPostgres;
 import dev.nightmask.demo.LocalS3;
 import dev.nightmask.lambda.FakeAws;
 import dev.nightmask.lambda.FunctionProcess;
+import dev.nightmask.snapshot.TemporaryDirectory;
 import dev.nightmask.snapshot.publish.Manifest;
 import dev.nightmask.snapshot.publish.ObjectStore;
 import dev.nightmask.snapshot.publish.S3Settings;
@@ -43,11 +44,10 @@ public final class NightlyTown implements AutoCloseable {
     private final LocalPostgres production = LocalPostgres.start(Map.of());
     private final LocalS3 s3 = LocalS3.start();
     private final FakeAws aws = FakeAws.start(s3.accessKeyId(), s3.secretAccessKey());
-    private final Path directory;
+    private final TemporaryDirectory directory = TemporaryDirectory.create();
     private int names;
 
-    public NightlyTown(Path directory) {
-        this.directory = directory;
+    public NightlyTown() {
         s3.createBucket(BUCKET);
         ClientProgram.createDatabase(production, "shop", "UTF8");
         ClientProgram.query(production, "shop", """
@@ -96,8 +96,7 @@ public final class NightlyTown implements AutoCloseable {
         environment.put("NIGHTMASK_SOURCE", "postgresql://127.0.0.1:%d/shop".formatted(production.port()));
         environment.put("NIGHTMASK_DATABASE_SECRET", LOGIN_ARN);
         environment.put("NIGHTMASK_KEY_SECRET", KEY_ARN);
-        environment.put(
-                "NIGHTMASK_RULES", rules("rules-" + store.hashCode(), RULES).toString());
+        environment.put("NIGHTMASK_RULES", rules(store, RULES).toString());
         environment.put("NIGHTMASK_TIME_ZONE", "Europe/Copenhagen");
         environment.put("NIGHTMASK_EVENT_BUS", "nightmask");
         return environment;
@@ -128,9 +127,10 @@ public final class NightlyTown implements AutoCloseable {
         return more;
     }
 
-    Path rules(String name, String text) {
+    /// Writes the rules for a store.
+    Path rules(String store, String text) {
         try {
-            Path rules = Files.createDirectories(directory.resolve(name));
+            Path rules = Files.createDirectories(directory.path().resolve("rules-" + store.hashCode()));
             Files.writeString(rules.resolve("rules.yaml"), text);
             return rules;
         } catch (IOException e) {
@@ -143,13 +143,14 @@ public final class NightlyTown implements AutoCloseable {
     }
 
     public Path freshLog() {
-        return directory.resolve("log-" + ++names);
+        return directory.path().resolve("log-" + ++names);
     }
 
     public static String event(String night) {
         return "{\"night\":\"" + night + "T01:00:00Z\"}";
     }
 
+    /// The snapshots that a store holds, newest first.
     List<Manifest> list(String store) {
         try (ObjectStore open = open(store)) {
             return new Snapshots(open).list();
@@ -167,16 +168,11 @@ public final class NightlyTown implements AutoCloseable {
         }
     }
 
-    static Map<String, String> with(Map<String, String> environment, String name, String value) {
-        Map<String, String> changed = new TreeMap<>(environment);
-        changed.put(name, value);
-        return changed;
-    }
-
     @Override
     public void close() {
         aws.close();
         s3.close();
         production.close();
+        directory.close();
     }
 }

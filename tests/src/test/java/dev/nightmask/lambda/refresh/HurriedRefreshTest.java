@@ -8,12 +8,10 @@ import dev.nightmask.lambda.Deadline;
 import dev.nightmask.lambda.FunctionProcess;
 import dev.nightmask.lambda.RuntimeApi.Answer;
 import dev.nightmask.tests.ClientProgram;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// Refreshes that run out of time.
@@ -21,24 +19,21 @@ class HurriedRefreshTest {
     /// Many times what it takes to come to the rows of a snapshot, whose load then takes forever.
     private static final Duration ENOUGH_TO_BEGIN = Duration.ofSeconds(40);
 
+    @AutoClose
     private static StagingTown town;
+
     private static String quick;
     private static String endless;
 
     @BeforeAll
-    static void makeSnapshots(@TempDir Path directory) {
-        town = new StagingTown(directory);
+    static void makeSnapshots() {
+        town = new StagingTown();
         quick = town.publish("2026-11-21");
         ClientProgram.query(town.production(), "shop", """
                 CREATE FUNCTION awake() RETURNS bool LANGUAGE sql
                     AS $$ SELECT current_database() = 'shop' OR pg_sleep(3600) IS NULL $$;
                 ALTER TABLE people ADD CHECK (awake())""");
         endless = town.publish("2026-11-22");
-    }
-
-    @AfterAll
-    static void stop() {
-        town.close();
     }
 
     @Test

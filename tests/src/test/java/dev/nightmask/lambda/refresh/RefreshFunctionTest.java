@@ -8,27 +8,24 @@ import dev.nightmask.lambda.FunctionProcess;
 import dev.nightmask.lambda.RuntimeApi.Answer;
 import dev.nightmask.snapshot.publish.ObjectStore;
 import dev.nightmask.tests.ClientProgram;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// From the nightly function's event to a refreshed staging, both functions under the runtime that AWS runs them with.
 class RefreshFunctionTest {
+    @AutoClose
     private static StagingTown town;
+
     private static String published;
 
     @BeforeAll
-    static void makeASnapshot(@TempDir Path directory) {
-        town = new StagingTown(directory);
+    static void makeASnapshot() {
+        town = new StagingTown();
         published = town.publish("2026-11-21");
-    }
-
-    @AfterAll
-    static void stop() {
-        town.close();
     }
 
     @Test
@@ -91,6 +88,32 @@ class RefreshFunctionTest {
             assertEquals(
                     "TARGET_UNMARKED",
                     town.told("Staging refresh failed").path("failure").stringValue());
+        }
+    }
+
+    @Test
+    void everySettingThatIsWrongIsSaidWhenTheFunctionBegins() {
+        Map<String, String> wrong = Map.of(
+                "NIGHTMASK_STORE", "s3:/planted.example",
+                "NIGHTMASK_TARGET", "postgresql://u:Quuxington@h/d",
+                "NIGHTMASK_JOBS", "33");
+        try (FunctionProcess refresh = town.refreshWith("never", wrong)) {
+            Answer answer = refresh.initialised();
+            assertFalse(answer.ok());
+            wrong.keySet().forEach(setting -> assertTrue(answer.body().contains(setting), answer::body));
+            town.assertNothingPlanted(answer.body() + refresh.log());
+        }
+    }
+
+    @Test
+    void eventThatIsNoneIsRefused() {
+        try (FunctionProcess refresh = town.refresh("never")) {
+            for (String event :
+                    List.of("[1", StagingTown.event("{\"name\":\"shop\",\"snapshot\":\"planted.example\"}"))) {
+                Answer answer = refresh.invoke(event, StagingTown.LIFE);
+                assertFalse(answer.ok(), answer::body);
+                town.assertNothingPlanted(answer.body() + refresh.log());
+            }
         }
     }
 

@@ -6,34 +6,29 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.nightmask.lambda.FunctionProcess;
 import dev.nightmask.lambda.RuntimeApi.Answer;
 import dev.nightmask.tests.ClientProgram;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Events of which the bus delivers more than one, in turn and at once.
 class RepeatedRefreshTest {
+    @AutoClose
     private static StagingTown town;
+
     private static String yesterday;
     private static String tonight;
 
     @BeforeAll
-    static void makeSnapshots(@TempDir Path directory) {
-        town = new StagingTown(directory);
+    static void makeSnapshots() {
+        town = new StagingTown();
         yesterday = town.publish("2026-11-20");
         ClientProgram.query(
                 town.production(), "shop", "INSERT INTO people VALUES (501, 'new@planted.example', 'Zed Quuxington')");
         tonight = town.publish("2026-11-21");
-    }
-
-    @AfterAll
-    static void stop() {
-        town.close();
     }
 
     @Test

@@ -15,7 +15,6 @@ import dev.nightmask.snapshot.restore.Previous;
 import dev.nightmask.tests.ClientProgram;
 import dev.nightmask.tests.Restores;
 import dev.nightmask.tests.SkippedTime;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -28,13 +27,11 @@ final class StagingTown implements AutoCloseable {
     static final Duration LIFE = Duration.ofMinutes(15);
     private static final String LOGIN = "arn:aws:secretsmanager:eu-north-1:1:secret:staging";
 
-    private final NightlyTown town;
+    private final NightlyTown town = new NightlyTown();
     private final LocalPostgres server = LocalPostgres.start(Map.of());
-    private final String store;
+    private final String store = town.freshStore();
 
-    StagingTown(Path directory) {
-        town = new NightlyTown(directory);
-        store = town.freshStore();
+    StagingTown() {
         town.aws().keep(LOGIN, NightlyTown.login(server));
     }
 
@@ -69,15 +66,20 @@ final class StagingTown implements AutoCloseable {
         return refresh(server, database, Map.of("NIGHTMASK_DATABASE_SECRET", LOGIN));
     }
 
+    /// The same with settings of other values.
+    FunctionProcess refreshWith(String database, Map<String, String> settings) {
+        return refresh(server, database, settings);
+    }
+
     /// The function whose target is on the very server that snapshots are taken from.
     FunctionProcess refreshOfProduction(String database) {
         return refresh(town.production(), database, Map.of());
     }
 
-    private FunctionProcess refresh(LocalPostgres target, String database, Map<String, String> login) {
+    private FunctionProcess refresh(LocalPostgres target, String database, Map<String, String> settings) {
         Map<String, String> environment = new TreeMap<>(town.environment(store));
         environment.put("NIGHTMASK_TARGET", "postgresql://127.0.0.1:%d/%s".formatted(target.port(), database));
-        environment.putAll(login);
+        environment.putAll(settings);
         return FunctionProcess.start(RefreshHandler.class, environment, town.freshLog());
     }
 
