@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.nightmask.demo.LocalPostgres;
 import dev.nightmask.failure.Failure;
 import dev.nightmask.failure.NightmaskException;
+import dev.nightmask.failure.Place;
 import dev.nightmask.snapshot.catalog.ConnectionSettings;
 import dev.nightmask.snapshot.journal.Journal;
 import dev.nightmask.snapshot.publish.ObjectStore;
@@ -150,6 +151,21 @@ class SwapTest {
             assertTrue(Thread.interrupted(), "the caller still learns of it");
             assertEquals("hasty__previous", result.previous());
             assertEquals("hasty hasty__previous", databases("hasty"));
+        }
+    }
+
+    @Test
+    void storeThatTakesNoJournalKeepsNothingFromBeingRestoredAndIsNoted() throws IOException {
+        try (ObjectStore store = Stores.directory(Files.createDirectory(directory.resolve("silent-store")))) {
+            ObjectStore refusing = telling(store, "\"act\":\"restore\",\"event\":\"done\"", () -> {
+                throw new NightmaskException(Failure.STORE_DENIED, new Place.Nowhere());
+            });
+            RestoreResult result = Restores.by(server, Restores.journal(directory.resolve("silent.jsonl")))
+                    .outOf(refusing)
+                    .run(Restores.request(archive, settings("silent")));
+            assertEquals(
+                    "the journal is not kept beside the store: the store refused access",
+                    result.notes().getLast());
         }
     }
 
