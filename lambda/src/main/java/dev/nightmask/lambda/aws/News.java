@@ -46,11 +46,14 @@ public record News(SnapshotName name, Bus bus, Log log) {
     }
 
     /// @param what the event's `detail-type`, for example `Snapshot published`
-    public void tell(String what, Map<String, Object> detail) {
+    /// @return whether the bus has taken it
+    public boolean tell(String what, Map<String, Object> detail) {
         try {
             bus.tell(what, detail);
+            return true;
         } catch (NightmaskException e) {
             log.error(Line.of("not told", e));
+            return false;
         }
     }
 }

@@ -20,7 +20,8 @@ record NightReport(News news) {
     static final String FAILED = "Snapshot failed";
     static final String HANDED_OVER = "Snapshot handed over";
 
-    void published(Night night, Manifest manifest, Changes changes) {
+    /// @return whether the bus has taken it
+    boolean published(Night night, Manifest manifest, Changes changes) {
         long rows =
                 manifest.seal().tables().stream().mapToLong(TableCount::rows).sum();
         Duration took = Duration.between(manifest.startedAt(), manifest.finishedAt());
@@ -43,7 +44,7 @@ record NightReport(News news) {
         detail.put("newColumns", changes.newColumns());
         detail.put("changedColumns", changes.changedColumns());
         detail.put("changedTables", changes.tables());
-        news.tell(PUBLISHED, detail);
+        return news.tell(PUBLISHED, detail);
     }
 
     private void measure(Manifest manifest, long rows, Duration took) {

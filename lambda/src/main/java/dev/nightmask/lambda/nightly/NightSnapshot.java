@@ -1,6 +1,5 @@
 package dev.nightmask.lambda.nightly;
 
-import dev.nightmask.failure.NightmaskException;
 import dev.nightmask.lambda.Deadline;
 import dev.nightmask.lambda.aws.Cloud;
 import dev.nightmask.lambda.aws.Secrets;
@@ -14,12 +13,10 @@ import dev.nightmask.snapshot.SnapshotRun;
 import dev.nightmask.snapshot.catalog.PostgresPrograms;
 import dev.nightmask.snapshot.guard.SourceMemory;
 import dev.nightmask.snapshot.guard.SourceWitness;
-import dev.nightmask.snapshot.plan.ColumnCoverage;
 import dev.nightmask.snapshot.publish.Manifest;
 import dev.nightmask.snapshot.publish.Snapshots;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 
 /// The run of one night, with what its settings name: secrets, rules, database. Used once.
 final class NightSnapshot {
@@ -30,14 +27,14 @@ final class NightSnapshot {
     private final Cloud cloud;
     private final Log log;
     private final Snapshots snapshots;
-    private final Optional<Manifest> last;
+    private final NightBefore before;
 
-    NightSnapshot(NightlySettings settings, Cloud cloud, Log log, Snapshots snapshots) {
+    NightSnapshot(NightlySettings settings, Cloud cloud, Log log, Snapshots snapshots, NightBefore before) {
         this.settings = settings;
         this.cloud = cloud;
         this.log = log;
         this.snapshots = snapshots;
-        this.last = snapshots.newest(settings.name());
+        this.before = before;
     }
 
     /// @throws NightmaskException TIME_SHORT before a row is read, when last night says that this one takes too long
@@ -64,7 +61,7 @@ final class NightSnapshot {
 
     private Budget budget(Deadline deadline) {
         return expectedBytes -> {
-            Estimate estimate = Estimate.after(last);
+            Estimate estimate = Estimate.after(before.manifest());
             Duration left = deadline.left(cloud.clock());
             log.info(Line.of("estimated")
                     .with("expectedBytes", expectedBytes)
@@ -73,19 +70,5 @@ final class NightSnapshot {
                     .with("secondsLeft", left));
             estimate.require(expectedBytes, left);
         };
-    }
-
-    /// What is different from the snapshot before; nothing when there was none, or none that can be read.
-    Changes changes(Manifest manifest) {
-        try {
-            Optional<ColumnCoverage> before = last.flatMap(old -> snapshots.coverage(old.id()));
-            Optional<ColumnCoverage> now = snapshots.coverage(manifest.id());
-            return before.isEmpty() || now.isEmpty()
-                    ? Changes.none()
-                    : Changes.between(last.orElseThrow(), before.get(), manifest, now.get());
-        } catch (NightmaskException e) {
-            log.error(Line.of("not compared", e));
-            return Changes.none();
-        }
     }
 }

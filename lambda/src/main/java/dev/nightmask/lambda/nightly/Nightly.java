@@ -58,13 +58,10 @@ final class Nightly {
         Night night = Night.of(settings.name(), scheduled, settings.zone());
         Duration life = deadline.left(cloud.clock()).plus(Deadline.RESERVE).plus(SKEW);
         try (ObjectStore store = open()) {
-            return switch (new Nights(store, cloud.clock()).begin(night, holder(), life)) {
+            Nights nights = new Nights(store, cloud.clock());
+            return switch (nights.begin(night, holder(), life)) {
                 case Begun.Held held -> make(store, held.lease(), deadline);
-                case Begun.Published before -> {
-                    String id = before.manifest().id().text();
-                    log.info(Line.of("already published").with("snapshot", id));
-                    yield new Outcome.AlreadyPublished(id);
-                }
+                case Begun.Published before -> known(nights, night, new Snapshots(store), before.manifest());
             };
         } catch (NightmaskException e) {
             if (e.failure() == Failure.NIGHT_TAKEN) {
@@ -95,12 +92,38 @@ final class Nightly {
         log.info(Line.of("night begun").with("night", lease.night().toString()).with("epoch", lease.epoch()));
         try {
             Snapshots snapshots = new Snapshots(store);
-            NightSnapshot work = new NightSnapshot(settings, cloud, log, snapshots.fencedBy(lease));
+            NightBefore before = NightBefore.now(snapshots, settings.name(), log);
+            NightSnapshot work = new NightSnapshot(settings, cloud, log, snapshots.fencedBy(lease), before);
             Manifest manifest = deadline.within(cloud.clock(), Nightly::late, () -> work.make(deadline));
-            report.published(lease.night(), manifest, work.changes(manifest));
+            tell(new Nights(store, cloud.clock()), lease.night(), manifest, before.changes(manifest));
             return new Outcome.Published(manifest.id().text());
         } catch (RuntimeException | Error e) {
             return instead(lease, e);
+        }
+    }
+
+    /// A run that died between its snapshot and its news has left these to the next one.
+    private Outcome known(Nights nights, Night night, Snapshots snapshots, Manifest manifest) {
+        String id = manifest.id().text();
+        log.info(Line.of("already published").with("snapshot", id));
+        if (!nights.isTold(night)) {
+            tell(
+                    nights,
+                    night,
+                    manifest,
+                    NightBefore.of(manifest, snapshots, log).changes(manifest));
+        }
+        return new Outcome.AlreadyPublished(id);
+    }
+
+    /// The snapshot is there, whoever hears of it.
+    private void tell(Nights nights, Night night, Manifest manifest, Changes changes) {
+        try {
+            if (report.published(night, manifest, changes)) {
+                nights.told(night);
+            }
+        } catch (NightmaskException e) {
+            log.error(Line.of("not noted that it was told", e));
         }
     }
 

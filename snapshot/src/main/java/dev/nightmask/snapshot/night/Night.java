@@ -19,6 +19,10 @@ public record Night(SnapshotName name, LocalDate date) {
         return "nights/" + name + "/" + date + ".json";
     }
 
+    String toldKey() {
+        return "nights/" + name + "/" + date + ".told";
+    }
+
     @Override
     public String toString() {
         return name + " " + date;

@@ -62,6 +62,16 @@ public final class Nights {
         return new Begun.Held(new Lease(this, night, mine));
     }
 
+    /// Whether all who wait for the snapshot of a night have heard of it, as far as is known.
+    public boolean isTold(Night night) {
+        return store.read(night.toldKey()).isPresent();
+    }
+
+    /// Notes that they have. A run that died before it has left this to the next one.
+    public void told(Night night) {
+        store.writeIf(night.toldKey(), new byte[0], null);
+    }
+
     /// Takes over a night from the run that has handed it on.
     ///
     /// @param epoch that the other run held

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The nightly function in a process of its own, under the runtime that AWS runs it with.
 class NightlyFunctionTest {
@@ -48,6 +49,25 @@ class NightlyFunctionTest {
             assertEquals(
                     manifest.archive().sizeBytes(), detail.path("sizeBytes").longValue());
             assertEquals(1, published(function.log()), function::log);
+        }
+    }
+
+    @Test
+    void snapshotThatNobodyWasToldOfIsToldByTheNextEvent() {
+        try (FunctionProcess function = store.function()) {
+            assertTrue(function.invoke(TONIGHT, FIFTEEN_MINUTES).ok(), function::log);
+            assertTrue(function.invoke(TOMORROW, FIFTEEN_MINUTES).ok(), function::log);
+            JsonNode told = TOWN.lastEvent();
+            int events = TOWN.aws().events().size();
+            try (ObjectStore open = TOWN.open(store.uri())) {
+                open.delete("nights/shop/2026-11-22.told");
+            }
+            for (int time = 0; time < 2; time++) {
+                assertTrue(function.invoke(TOMORROW, FIFTEEN_MINUTES).ok(), function::log);
+                assertEquals(events + 1, TOWN.aws().events().size(), "told once");
+            }
+            assertEquals(withoutRun(told), withoutRun(TOWN.lastEvent()));
+            assertEquals(2, store.list().size());
         }
     }
 
@@ -162,6 +182,12 @@ class NightlyFunctionTest {
             }
             assertTrue(function.invoke(TONIGHT, FIFTEEN_MINUTES).ok(), "it lives on");
         }
+    }
+
+    /// An event's detail, whichever run tells it.
+    private static JsonNode withoutRun(JsonNode event) {
+        JsonNode detail = JsonMapper.shared().readTree(event.path("Detail").stringValue());
+        return ((ObjectNode) detail).without("run");
     }
 
     private static long rows(Manifest manifest) {
