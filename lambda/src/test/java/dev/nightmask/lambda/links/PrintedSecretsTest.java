@@ -45,7 +45,7 @@ class PrintedSecretsTest {
                         ""),
                 new HttpAnswer(303, Map.of("location", PLANTED), PLANTED),
                 new SlackRequest.Asked(ALEX, "latest", PLANTED),
-                new Order("id", ALEX, "latest", "domain", PLANTED),
+                new Order("0".repeat(64), ALEX, "latest", "domain", PLANTED),
                 new SlackSignature(() -> new Secret(PLANTED), InstantSource.system()),
                 new LinkDesk.Given(handOut, PLANTED),
                 new Grant(1, ID, SHOP, PLANTED, Instant.EPOCH));
