@@ -38,8 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Secrets Manager, EventBridge, ECS and Lambda as far as Nightmask asks them, on loopback, and the credentials of a
 /// function. A request whose signature is not the one that the SDK's signer makes of it is refused, as is one for
-/// another
-/// service or region, or of a session that is over.
+/// another service or region, or of a session that is over.
 public final class FakeAws implements AutoCloseable {
     public static final String REGION = "eu-north-1";
     private static final String FUNCTIONS = "/2015-03-31/functions/";

@@ -49,8 +49,7 @@ public final class Rehearsal implements Resource {
     }
 
     /// A function can be deployed while Slack is out of order, or before anybody has made a snapshot: what fails here
-    /// is
-    /// only told.
+    /// is only told.
     @Override
     public void beforeCheckpoint(Context<? extends Resource> context) {
         long start = System.nanoTime();

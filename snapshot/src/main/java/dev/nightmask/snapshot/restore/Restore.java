@@ -52,8 +52,7 @@ public final class Restore {
     }
 
     /// The same for snapshots of a store: it refuses every source that the store knows, and its journal is kept there
-    /// as
-    /// well.
+    /// as well.
     public Restore outOf(ObjectStore store) {
         return new Restore(
                 guard.knowing(KnownSources.in(new Snapshots(store))),
@@ -76,8 +75,7 @@ public final class Restore {
     ///
     /// @throws NightmaskException of the archive (60 to 69) before a connection is made; what [Guard] refuses,
     ///         PREVIOUS_KEPT or all that [Preflight] finds before anything is changed; RESTORE_FAILED, what
-    /// [DatabaseCheck] finds
-    ///         broken or SWAP_BLOCKED with the target unchanged
+    ///         [DatabaseCheck] finds broken or SWAP_BLOCKED with the target unchanged
     public RestoreResult run(RestoreRequest request) {
         Deed deed = journal.open(Act.RESTORE, request.target().place());
         RestoreResult result = deed.run(() -> {

@@ -47,8 +47,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The functions out of the zip that the stack deploys, each a process under the runtime that AWS runs it with, from
-/// its
-/// picture on (SnapStart): HTTP in front of it, S3 and Slack's own addresses behind it.
+/// its picture on (SnapStart): HTTP in front of it, S3 and Slack's own addresses behind it.
 class PackagedFunctionsIT {
     private static final String STORE = "s3://snapshots/shop";
     private static final String SLACK_SECRET = "arn:aws:secretsmanager:eu-north-1:1:secret:slack";

@@ -35,8 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The container image as the build has made it: what is in it, what is not, and that all three of its programs run
-/// there,
-/// against servers that prove who they are.
+/// there, against servers that prove who they are.
 class ImageIT {
     private static final Duration FIFTEEN_MINUTES = Duration.ofMinutes(15);
     private static final String STAGING_LOGIN = "arn:aws:secretsmanager:eu-north-1:1:secret:staging";

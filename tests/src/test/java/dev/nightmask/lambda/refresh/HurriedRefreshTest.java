@@ -16,8 +16,8 @@ import tools.jackson.databind.JsonNode;
 
 /// Refreshes that run out of time.
 class HurriedRefreshTest {
-    /// Many times what it takes to come to the rows of a snapshot, whose load then takes forever.
-    private static final Duration ENOUGH_TO_BEGIN = Duration.ofSeconds(40);
+    /// Several times what it takes to come to the rows of a snapshot, whose load then takes forever.
+    private static final Duration ENOUGH_TO_BEGIN = Duration.ofSeconds(20);
 
     @AutoClose
     private static StagingTown town;

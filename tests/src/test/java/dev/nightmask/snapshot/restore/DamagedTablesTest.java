@@ -32,8 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What was fetched of an archive for some tables is refused while the server has not heard of the restore, unless
-/// every
-/// byte of it is what the manifest says.
+/// every byte of it is what the manifest says.
 class DamagedTablesTest {
     private static final int FLIPS = 1_000;
     private static final int CUTS = 200;
