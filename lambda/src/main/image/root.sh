@@ -7,14 +7,18 @@
 # ROOT is made anew, JAVA is the directory of the linked runtime, FILES becomes /opt/nightmask beside the options of java.
 set -eu
 
-root=$1
-java=$2
-files=${3:-}
-
 fail() {
     printf 'root.sh: %s\n  %s\n' "$1" "$2" >&2
     exit 1
 }
+
+[ $# -ge 2 ] || fail "ROOT or JAVA is missing" "call it as root.sh ROOT JAVA [FILES]"
+root=$1
+java=$2
+files=${3:-}
+[ -x "$java/bin/java" ] || fail "no linked runtime is in $java" "let jlink make it, as the build does"
+[ -z "$files" ] || [ -d "$files" ] ||
+    fail "the directory for /opt/nightmask is missing: $files" "name it from the root: -Dimage.files=\"\$PWD/ours\""
 
 programs() {
     find /usr/lib/postgresql/*/bin -name pg_dump -o -name pg_restore 2>/dev/null
